@@ -1,0 +1,25 @@
+"""What the languages share and what needs all their pages: sitemap, robots.txt, search, HTTP headers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from publisher.headers import headers
+from publisher.search import write_search_index
+from publisher.site import Site
+from publisher.sitemap import robots, sitemap
+
+
+def finish(site: Site, folder: Path) -> Iterator[str]:
+    """Writes the shared files into a site whose pages are all there; names each step before it begins.
+
+    The headers come last: they hash the pages.
+    """
+    yield "Search"
+    write_search_index(folder)
+    yield "Headers"
+    (folder / "sitemap.xml").write_bytes(sitemap(site))
+    (folder / "robots.txt").write_text(robots(site), encoding="utf-8")
+    pages = (page.read_bytes() for page in sorted(folder.rglob("*.html")))
+    (folder / "_headers").write_text(headers(pages), encoding="utf-8")

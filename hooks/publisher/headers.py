@@ -1,0 +1,58 @@
+"""The HTTP headers of the published site, in the form of Netlify's `_headers` file."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Iterable
+from hashlib import sha256
+
+INLINE_SCRIPT = re.compile(rb"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
+
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self' 'wasm-unsafe-eval'",  # the search runs as WebAssembly
+    "style-src": "'self'",
+    "img-src": "'self' data:",  # icons in the theme's style sheet
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "worker-src": "'self'",
+    "manifest-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+}
+
+EVERY_PAGE = {
+    "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+
+# Only files whose name changes with their content may be kept for ever.
+FINGERPRINTED = ("/assets/stylesheets/*", "/pagefind/fragment/*", "/pagefind/index/*")
+
+
+def script_hashes(html: bytes) -> set[str]:
+    """CSP sources of the inline scripts of a page that a browser runs; JSON in a script element is not run."""
+    return {
+        f"'sha256-{b64encode(sha256(script['text']).digest()).decode()}'"
+        for script in INLINE_SCRIPT.finditer(html)
+        if script["text"] and b"src=" not in script["attributes"] and b"json" not in script["attributes"]
+    }
+
+
+def headers(pages: Iterable[bytes]) -> str:
+    """The `_headers` file of a site with these HTML pages: one policy that allows just their own scripts."""
+    hashes = sorted(set().union(*map(script_hashes, pages)))
+    policy = dict(POLICY, **{"script-src": " ".join([POLICY["script-src"], *hashes])})
+    csp = "; ".join([*(f"{name} {value}" for name, value in policy.items()), "upgrade-insecure-requests"])
+    lines = ["/*", f"  Content-Security-Policy: {csp}"]
+    lines += [f"  {name}: {value}" for name, value in EVERY_PAGE.items()]
+    for pattern in FINGERPRINTED:
+        lines += [pattern, "  Cache-Control: public, max-age=31536000, immutable"]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,82 @@
+"""The languages of the site, and what CLDR (through Babel) knows of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from babel import Locale, dates, localedata, numbers, units
+from babel.core import get_global
+from babel.lists import format_list
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language of the site: an entry of `plugins.i18n.languages` in mkdocs.yml."""
+
+    locale: str
+    name: str
+    default: bool = False
+
+    @cached_property
+    def cldr(self) -> Locale:
+        return Locale.parse(self.locale)
+
+    @cached_property
+    def tag(self) -> str:
+        """The BCP 47 tag for `lang` and `hreflang`: `zh-Hans`, but `el`, because Greek has one script."""
+        script = get_global("likely_subtags").get(self.locale, "").split("_")[1:2]
+        known = script and f"{self.locale}_{script[0]}" in localedata.locale_identifiers()
+        return f"{self.locale}-{script[0]}" if known else self.locale
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`."""
+        return self.cldr.text_direction
+
+    @property
+    def folder(self) -> str:
+        """The folder of this language in the site: empty for the default language, else `el/`."""
+        return "" if self.default else f"{self.locale}/"
+
+    def number(self, value: float) -> str:
+        return numbers.format_decimal(value, locale=self.cldr)
+
+    def percent(self, share: float) -> str:
+        """A share of 1 in per cent: `0.3` is `30%` in English, `30 %` in French."""
+        return numbers.format_percent(share, locale=self.cldr)
+
+    def date(self, day: date) -> str:
+        return dates.format_date(day, "long", locale=self.cldr)
+
+    def month(self, day: date) -> str:
+        """Month and year: `May 2012`."""
+        return dates.format_skeleton("yMMMM", day, locale=self.cldr)
+
+    def months(self, count: int) -> str:
+        """A length of time: `9 months`."""
+        return units.format_unit(count, "duration-month", locale=self.cldr)
+
+    def country(self, code: str) -> str:
+        """The country's name; the code itself where CLDR has none."""
+        return self.cldr.territories.get(code, code)
+
+    def language(self, code: str) -> str:
+        """The name of a language in this language."""
+        return Locale.parse(code, sep="-").get_display_name(self.cldr) or code
+
+    def listing(self, items: Iterable[str]) -> str:
+        """`a, b and c` as this language writes it."""
+        return format_list(list(items), locale=self.cldr)
+
+
+def languages(settings: Mapping) -> tuple[Language, ...]:
+    """The languages of a loaded mkdocs.yml, the default one first, the others in its order."""
+    for plugin in settings["plugins"]:
+        if isinstance(plugin, Mapping) and "i18n" in plugin:
+            entries = plugin["i18n"]["languages"]
+            found = [Language(e["locale"], e["name"], e.get("default", False)) for e in entries]
+            return tuple(sorted(found, key=lambda language: not language.default))
+    raise ValueError("mkdocs.yml lists no languages under plugins: i18n: languages")
