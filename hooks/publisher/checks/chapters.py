@@ -1,0 +1,235 @@
+"""Rules for chapters: who and where they are, what they speak, when they meet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from importlib import resources
+from math import asin, cos, radians, sin, sqrt
+
+from publisher import known
+from publisher.meetings import EXAMPLE, ever_meets, rule_fault
+from publisher.models import Catalogue, Chapter, Meeting
+from publisher.problems import Problem, did_you_mean, quoted, suggestion
+
+FAR = 2500  # kilometres; no country has land farther from all the towns that its time zones are named after
+
+
+def each_chapter_once(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """No two files have the same name in the same city."""
+    first: dict[tuple, Chapter] = {}
+    for chapter in catalogue.chapters:
+        place = chapter.place
+        key = (chapter.name.casefold(), place and (place.country, (place.city or place.region or "").casefold()))
+        if (other := first.setdefault(key, chapter)) is not chapter:
+            message = f"{quoted(chapter.name)} stands in {other.file} too; keep one file, or tell the names apart"
+            yield catalogue.sources.problem(chapter.file, ("name",), message)
+
+
+def standing_is_known(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """An entry was confirmed by its group, or says which source it comes from and when that was true.
+
+    What a group writes itself also says its country and languages; a record may not know them.
+    """
+    for chapter in catalogue.chapters:
+        if chapter.source and not chapter.as_of:
+            yield catalogue.sources.problem(
+                chapter.file, ("source",), "the source has no date; add for example `as_of: 2014`"
+            )
+        if chapter.source:
+            continue
+        if not chapter.verified:
+            message = (
+                f"nobody has confirmed this entry; add `verified: {today}`, the day on which the group confirmed it"
+            )
+            yield catalogue.sources.problem(chapter.file, (), message)
+        if not (chapter.place and chapter.place.country):
+            yield catalogue.sources.problem(
+                chapter.file, ("place",), "the country is missing; add for example `country: PE`"
+            )
+        if not chapter.languages:
+            yield catalogue.sources.problem(
+                chapter.file, ("languages",), "the languages are missing; add for example `languages: [es]`"
+            )
+
+
+def country_is_known(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """A country is a two-letter code of ISO 3166 that CLDR names."""
+    for chapter in catalogue.chapters:
+        code = chapter.place and chapter.place.country
+        if code and code not in known.countries():
+            yield catalogue.sources.problem(chapter.file, ("place", "country"), unknown_country(code))
+
+
+def unknown_country(code: str) -> str:
+    remedy = suggestion(known.like_country(code)) or "; write its two letters, such as PE"
+    return f"country {quoted(code)} is not one we know{remedy}"
+
+
+def coordinates_come_in_pairs(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """A place has both coordinates or none."""
+    for chapter in catalogue.chapters:
+        place = chapter.place
+        if place and (place.latitude is None) != (place.longitude is None):
+            missing = "latitude" if place.latitude is None else "longitude"
+            yield catalogue.sources.problem(
+                chapter.file, ("place",), f"the {missing} is missing; give both coordinates or none"
+            )
+
+
+def coordinates_lie_near_the_country(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """Coordinates lie within 2,500 km of a town of the country; swapped ones and lost signs show up so."""
+    for chapter in catalogue.chapters:
+        place = chapter.place
+        if not place or place.latitude is None or place.longitude is None or place.country not in _towns():
+            continue
+        spot, swapped = (place.latitude, place.longitude), (place.longitude, place.latitude)
+        if (distance := _distance(spot, place.country)) > FAR:
+            remedy = (
+                "they look swapped"
+                if _distance(swapped, place.country) <= FAR
+                else "check their signs: south and west are below zero"
+            )
+            message = f"latitude and longitude lie {distance:.0f} km from {known.countries()[place.country]}; {remedy}"
+            yield catalogue.sources.problem(chapter.file, ("place", "latitude"), message)
+
+
+def _distance(spot: tuple[float, float], country: str) -> float:
+    """Kilometres on the globe to the nearest town of the country."""
+    return min(_kilometres(spot, town) for town in _towns()[country])
+
+
+def _kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
+    (lat, lon), (to_lat, to_lon) = (map(radians, spot) for spot in (one, other))
+    chord = sin((to_lat - lat) / 2) ** 2 + cos(lat) * cos(to_lat) * sin((to_lon - lon) / 2) ** 2
+    return 2 * 6371 * asin(sqrt(min(1, max(0, chord))))
+
+
+@cache
+def _towns() -> dict[str, list[tuple[float, float]]]:
+    """Coordinates of at least one town of each country: zone.tab of the IANA time zone database."""
+    towns: dict[str, list[tuple[float, float]]] = {}
+    for line in (resources.files("tzdata") / "zoneinfo" / "zone.tab").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            country, spot = line.split("\t")[:2]
+            towns.setdefault(country, []).append(tuple(map(_degrees, re.findall(r"[+-]\d+", spot))))
+    return towns
+
+
+def _degrees(angle: str) -> float:
+    """Degrees from `+404251` (40 degrees, 42 minutes, 51 seconds) or `-07400`; the seconds do not matter."""
+    whole = len(angle) - (4 if len(angle) > 6 else 2)
+    degrees = int(angle[1:whole]) + int(angle[whole : whole + 2]) / 60
+    return -degrees if angle[0] == "-" else degrees
+
+
+def languages_are_known(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """A language is a BCP 47 code of a language, script and region that CLDR names; each stands once."""
+    for chapter in catalogue.chapters:
+        for place, tag in enumerate(chapter.languages):
+            if not known.is_language(tag):
+                remedy = suggestion(known.like_language(tag, catalogue.locales)) or "; write its short code, such as es"
+                message = f"language {quoted(tag)} is not one we know{remedy}"
+                yield catalogue.sources.problem(chapter.file, ("languages", place), message)
+            elif tag in chapter.languages[:place]:
+                yield catalogue.sources.problem(
+                    chapter.file, ("languages", place), f"language {quoted(tag)} stands twice; keep one"
+                )
+
+
+def about_is_in_our_languages(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """`about` has texts for languages of the site only: others would be shown nowhere."""
+    for chapter in catalogue.chapters:
+        for locale in chapter.about:
+            if locale not in catalogue.locales:
+                near = known.like_language(locale, catalogue.locales)
+                remedy = (
+                    suggestion(near if near in catalogue.locales else None)
+                    or f"; the site has {', '.join(catalogue.locales)}"
+                )
+                yield catalogue.sources.problem(
+                    chapter.file, ("about", locale), f"language {quoted(locale)} is not one of the site's{remedy}"
+                )
+
+
+def part_of_is_known(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """A chapter is part of another file's group, and no circle leads back to it."""
+    parents = {chapter.slug: chapter.part_of for chapter in catalogue.chapters}
+    files = [
+        file.rpartition("/")[2].removesuffix(".yml") for file in catalogue.sources.lines if "data/chapters/" in file
+    ]
+    for chapter in catalogue.chapters:
+        above, seen = chapter.part_of, []
+        if above and above not in files:
+            remedy = did_you_mean(above, files) or "; add it or delete the line"
+            message = f"part_of {quoted(above)} is no file of data/chapters{remedy}"
+            yield catalogue.sources.problem(chapter.file, ("part_of",), message)
+        while above and above not in seen:
+            seen.append(above)
+            above = parents.get(above)
+        if chapter.slug in seen:
+            message = f"part_of leads back to this chapter ({' → '.join([chapter.slug, *seen])}); remove one of them"
+            yield catalogue.sources.problem(chapter.file, ("part_of",), message)
+
+
+def dates_have_come(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """What a chapter says was so has happened: no date but a meeting's lies after today."""
+    for chapter in catalogue.chapters:
+        dates = {
+            ("founded",): chapter.founded,
+            ("since",): chapter.since,
+            ("members", "as_of"): chapter.members and chapter.members.as_of,
+            ("verified",): chapter.verified,
+            ("as_of",): chapter.as_of,
+        }
+        for path, day in dates.items():
+            if day and getattr(day, "first_day", day) > today:
+                message = f"{path[-1]} {day} lies in the future; today is {today}"
+                yield catalogue.sources.problem(chapter.file, path, message)
+
+
+def dates_follow_each_other(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """Nothing is confirmed, counted or changed before the year in which the group was founded."""
+    for chapter in catalogue.chapters:
+        if not chapter.founded:
+            continue
+        later = {
+            ("since",): chapter.since and chapter.since.year,
+            ("members", "as_of"): chapter.members and chapter.members.as_of.year,
+            ("verified",): chapter.verified and chapter.verified.year,
+        }
+        for path, year in later.items():
+            if year and year < chapter.founded.year:
+                message = f"{path[-1]} {year} is before the group was founded ({chapter.founded}); correct one of them"
+                yield catalogue.sources.problem(chapter.file, path, message)
+
+
+def zone_is_known(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """A time zone has its name in the IANA database."""
+    for chapter in catalogue.chapters:
+        if chapter.meeting and (zone := chapter.meeting.zone) not in known.zones():
+            remedy = suggestion(known.like_zone(zone)) or "; write continent and city, such as America/Lima"
+            yield catalogue.sources.problem(
+                chapter.file, ("meeting", "zone"), f"time zone {quoted(zone)} is not one we know{remedy}"
+            )
+
+
+def meeting_happens(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """A meeting's rule can be followed, ends after it starts, and leads to at least one day."""
+    for chapter in catalogue.chapters:
+        meeting = chapter.meeting
+        if meeting and (fault := _meeting_fault(meeting)):
+            yield catalogue.sources.problem(
+                chapter.file, ("meeting", "rule"), f"the rule {quoted(meeting.rule)} {fault}"
+            )
+
+
+def _meeting_fault(meeting: Meeting) -> str | None:
+    if fault := rule_fault(meeting.rule):
+        return fault
+    until = re.search("UNTIL=([0-9]{8})", meeting.rule)
+    if until and until[1] < f"{meeting.starts:%Y%m%d}":
+        return f"ends before the meetings start ({meeting.starts}); correct UNTIL or starts"
+    return None if ever_meets(meeting) else f"never happens; {EXAMPLE}"

@@ -1,0 +1,183 @@
+"""Rules for records: markers, membership, glossary and the numbers that rules are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from publisher import known
+from publisher.checks.chapters import unknown_country
+from publisher.models import Catalogue
+from publisher.problems import Problem, did_you_mean, quoted
+
+MARKERS = "data/markers.yml"
+MEMBERSHIP = "data/membership.yml"
+GLOSSARY = "data/glossary.yml"
+
+
+def marker_has_a_target(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """A marker asks for something: its target is above zero."""
+    for place, round_ in enumerate(catalogue.markers):
+        for at, marker in enumerate(round_.markers):
+            if marker.target < 1:
+                path = (place, "markers", at, "target")
+                yield catalogue.sources.problem(
+                    MARKERS, path, f"the target of {marker.measure} is 0; write the number to reach"
+                )
+
+
+def rounds_and_measures_stand_once(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """Each round has its own id, and asks for each measure once."""
+    for place in _repeated(round_.id for round_ in catalogue.markers):
+        yield catalogue.sources.problem(
+            MARKERS,
+            (place, "id"),
+            f"the round {quoted(catalogue.markers[place].id)} stands twice; give each its own id",
+        )
+    for place, round_ in enumerate(catalogue.markers):
+        for at in _repeated(marker.measure for marker in round_.markers):
+            path = (place, "markers", at, "measure")
+            yield catalogue.sources.problem(
+                MARKERS, path, f"{round_.markers[at].measure} stands twice in this round; keep one"
+            )
+
+
+def readings_are_in_order(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """Readings stand with the oldest first, and none is from the future."""
+    for place, round_ in enumerate(catalogue.markers):
+        for at, reading in enumerate(round_.readings):
+            path = (place, "readings", at, "date")
+            if reading.date.first_day > today:
+                yield catalogue.sources.problem(
+                    MARKERS, path, f"the reading {reading.date} lies in the future; today is {today}"
+                )
+            if at and reading.date.first_day < (earlier := round_.readings[at - 1].date).first_day:
+                yield catalogue.sources.problem(
+                    MARKERS, path, f"the reading {reading.date} stands after {earlier}; put the oldest first"
+                )
+
+
+def reading_answers_the_markers(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """A reading holds at least one number."""
+    for place, round_ in enumerate(catalogue.markers):
+        for at, reading in enumerate(round_.readings):
+            if not reading.values:
+                yield catalogue.sources.problem(
+                    MARKERS,
+                    (place, "readings", at, "values"),
+                    "the reading has no number; add one, such as `chapters: 6`",
+                )
+
+
+def deadline_follows_the_decision(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """A round was decided before its deadline, and not in the future."""
+    for place, round_ in enumerate(catalogue.markers):
+        decided = round_.decided.when
+        if decided and decided.first_day > today:
+            yield catalogue.sources.problem(
+                MARKERS, (place, "decided", "when"), f"the decision {decided} lies in the future; today is {today}"
+            )
+        if decided and decided.first_day > round_.deadline:
+            message = f"the deadline {round_.deadline} is before the decision ({decided}); correct one of them"
+            yield catalogue.sources.problem(MARKERS, (place, "deadline"), message)
+
+
+def counts_and_proposals_have_come(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """Members were counted, and changes proposed, by today."""
+    dates = {(MEMBERSHIP, "as_of"): catalogue.membership.as_of} | {
+        (MARKERS, place, "amendments", at, "date"): amendment.date
+        for place, round_ in enumerate(catalogue.markers)
+        for at, amendment in enumerate(round_.amendments)
+    }
+    for (file, *path), day in dates.items():
+        if day.first_day > today:
+            yield catalogue.sources.problem(file, path, f"{path[-1]} {day} lies in the future; today is {today}")
+
+
+def cities_add_up(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """The stated total is the sum of the cities, each of which stands once."""
+    membership = catalogue.membership
+    total = sum(city.members for city in membership.cities)
+    if membership.total is not None and membership.total != total:
+        message = f"the total is {membership.total} but the cities add up to {total}; correct one of them"
+        yield catalogue.sources.problem(MEMBERSHIP, ("total",), message)
+    for place in _repeated((city.city, city.region, city.country) for city in membership.cities):
+        yield catalogue.sources.problem(
+            MEMBERSHIP, ("cities", place, "city"), f"{quoted(membership.cities[place].city)} stands twice; keep one"
+        )
+
+
+def city_country_is_known(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """Each city lies in a country that CLDR names."""
+    for place, city in enumerate(catalogue.membership.cities):
+        if city.country not in known.countries():
+            yield catalogue.sources.problem(MEMBERSHIP, ("cities", place, "country"), unknown_country(city.country))
+
+
+def small_cities_are_left_out(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """No city has fewer members than the threshold, so that nobody can be singled out."""
+    threshold = catalogue.membership.threshold
+    for place, city in enumerate(catalogue.membership.cities):
+        if city.members < threshold:
+            remedy = "leave it out, so that nobody can be singled out"
+            message = f"{quoted(city.city)} has fewer than {threshold} members; {remedy}"
+            yield catalogue.sources.problem(MEMBERSHIP, ("cities", place, "members"), message)
+
+
+def terms_stand_once(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """Each id of the glossary stands once."""
+    for place in _repeated(term.id for term in catalogue.glossary):
+        yield catalogue.sources.problem(
+            GLOSSARY, (place, "id"), f"the id {quoted(catalogue.glossary[place].id)} stands twice; keep one"
+        )
+
+
+def related_terms_are_known(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """`see` leads to other terms of the glossary."""
+    ids = [term.id for term in catalogue.glossary]
+    for place, term in enumerate(catalogue.glossary):
+        for at, other in enumerate(term.see):
+            if other not in ids or other == term.id:
+                remedy = did_you_mean(other, [id for id in ids if id != term.id])
+                message = f"related term {quoted(other)} is no other term of the glossary{remedy}"
+                yield catalogue.sources.problem(GLOSSARY, (place, "see", at), message)
+
+
+def translated_terms_are_known(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """A translated term has an English one. Terms not yet translated are no problem: they stay English."""
+    ids = [term.id for term in catalogue.glossary]
+    for locale, terms in catalogue.translations.items():
+        for id in terms:
+            if id not in ids:
+                file = f"translations/{locale}/data/glossary.yml"
+                yield catalogue.sources.problem(
+                    file, (id,), f"term {quoted(id)} is not in {GLOSSARY}{did_you_mean(id, ids)}"
+                )
+
+
+def months_grow(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """An entry ages first, is unconfirmed later and expires last."""
+    months = catalogue.freshness
+    if not months.ageing < months.unconfirmed < months.expired:
+        message = (
+            f"the months must grow: ageing {months.ageing}, unconfirmed {months.unconfirmed}, expired {months.expired}"
+        )
+        yield catalogue.sources.problem("data/freshness.yml", ("ageing",), message)
+
+
+def council_sizes_grow(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """The smallest council is not larger than the largest."""
+    sizes = catalogue.councils
+    if sizes.min > sizes.max:
+        yield catalogue.sources.problem(
+            "data/councils.yml", ("min",), f"min {sizes.min} is above max {sizes.max}; correct one of them"
+        )
+
+
+def _repeated(keys: Iterable[object]) -> Iterator[int]:
+    """The positions of what stood before."""
+    seen = set()
+    for place, key in enumerate(keys):
+        if key in seen:
+            yield place
+        seen.add(key)
