@@ -1,5 +1,6 @@
 """What stands around the text of a page: head, menu titles, words of the theme, and the 404 page of each language."""
 
+import re
 from pathlib import Path
 
 from mkdocs.plugins import event_priority
@@ -7,9 +8,22 @@ from mkdocs.plugins import event_priority
 from publisher.head import head
 
 
+# Material's own assets: our base.html loads none of them.
+UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
+
+
+def on_files(files, *, config):
+    for file in list(files):
+        if file.src_uri.startswith(UNUSED):
+            files.remove(file)
+    return files
+
+
 def on_env(env, *, config, files):
     site = config.extra["site"]
     language = site.language(config.theme["language"])
+    env.trim_blocks = env.lstrip_blocks = True
+    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_translations(site.words[language.locale], newstyle=True)
     env.globals |= {"site": site, "language": language}
@@ -37,6 +51,41 @@ def _name_sections(items, gettext):
             first = item.children[0]
             item.title = first.title if first.is_page and first.is_index else gettext(item.title)
             _name_sections(item.children, gettext)
+
+
+ADMONITION = re.compile(r"^(\s*!!! (\w+))\s*$", re.MULTILINE)
+ADMONITIONS = {"note": N_("Note"), "tip": N_("Tip"), "warning": N_("Warning"), "example": N_("Example")}
+
+
+def on_page_markdown(markdown, *, page, config, files):
+    """Python-Markdown titles a box by its English type; a page in another language needs another word."""
+    source = getattr(page.file, "source_page", None)
+    if source is None or source.is_fallback:
+        return markdown
+    gettext = config.extra["site"].words[source.language.locale].gettext
+    return ADMONITION.sub(lambda found: f'{found[1]} "{gettext(ADMONITIONS.get(found[2], found[2].title()))}"', markdown)
+
+
+HEADING_OR_TABLE = re.compile(r'<h[1-6][^>]* id="(?P<id>[^"]+)"|<table\b|</table>')
+
+
+@event_priority(-50)
+def on_page_content(html, *, page, config, files):
+    """Puts each table into a region that scrolls by keyboard too, named by the heading above it."""
+    heading, named = "", set()
+
+    def frame(found):
+        nonlocal heading
+        if found["id"]:
+            heading = found["id"]
+            return found[0]
+        if found[0] == "</table>":
+            return "</table></div>"
+        role = "group" if heading in named else "region"  # two landmarks with one name would be hard to tell apart
+        named.add(heading)
+        return f'<div class="scroll" role="{role}" aria-labelledby="{heading}" tabindex="0">{found[0]}'
+
+    return HEADING_OR_TABLE.sub(frame, html)
 
 
 @event_priority(-50)

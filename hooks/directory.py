@@ -23,7 +23,7 @@ def on_files(files, *, config):
 def on_page_markdown(markdown, *, page, config, files):
     if chapter := getattr(page.file, "chapter", None):
         renderer = config.extra["renderer"]
-        page.meta = {"title": escape(chapter.name), "description": escape(renderer.chapter_description(chapter))}
+        page.meta = {"title": escape(chapter.name), "description": renderer.chapter_description(chapter)}
     return markdown
 
 

@@ -4,6 +4,7 @@ static-i18n would build them one after another. A language reads nothing that an
 a shard: it could as well run as a CI job or on a machine of its own. PUBLISHER_LOCALE builds just one.
 """
 
+import logging
 import os
 from pathlib import Path
 
@@ -24,8 +25,15 @@ def on_config(config):
     if not i18n.building:
         i18n.building = True  # keeps the plugin from starting the other languages itself
         i18n.current_language = _only(config) or i18n.default_language
+        _be_quiet()
         config.theme.static_templates.discard("sitemap.xml")  # ours lists all languages, see finish()
     return config
+
+
+def _be_quiet():
+    """The progress bar tells what MkDocs would tell once for each language. Warnings stay, and count as faults."""
+    for handler in logging.getLogger("mkdocs").handlers:
+        handler.setLevel(max(handler.level, logging.WARNING))
 
 
 @event_priority(200)

@@ -31,7 +31,11 @@ def main() -> None:
 def check(root: Path) -> None:
     """Say everything that is wrong in data, pages and translations."""
     site = _read(root)
-    files = len(site.catalogue.sources.lines) + len(site.overlay.originals) + sum(map(len, site.overlay.translations.values()))
+    files = (
+        len(site.catalogue.sources.lines)
+        + len(site.overlay.originals)
+        + sum(map(len, site.overlay.translations.values()))
+    )
     click.echo(f"{files} files checked, no problems.")
 
 
@@ -42,21 +46,23 @@ def build(root: Path, into: str) -> None:
     """Build the site in all languages; the last one stays until the new one is whole."""
     started = time.monotonic()
     stage, target = root / STAGE, root / into
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(stage.resolve())]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(stage.resolve())]
     quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}  # Material's end of life is known: hooks/README.md
     if subprocess.run(command, cwd=root, env=quiet).returncode:
         raise SystemExit(1)
     pages = sum(1 for _ in stage.rglob("*.html"))
     _put_in_place(stage, target)
-    click.echo(f"{pages} pages in {time.monotonic() - started:.1f} s. Open {into}/index.html, or run 'make serve' and open http://127.0.0.1:8000/")
+    click.echo(
+        f"{pages} pages in {time.monotonic() - started:.1f} s. Open {into}/index.html, or run 'make serve' and open http://127.0.0.1:8000/"
+    )
 
 
 def _put_in_place(stage: Path, target: Path) -> None:
     former = stage.with_name("former-site")
     shutil.rmtree(former, ignore_errors=True)
     if target.exists():
-        target.rename(former)
-    stage.rename(target)
+        shutil.move(target, former)
+    shutil.move(stage, target)
     shutil.rmtree(former, ignore_errors=True)
 
 
@@ -73,7 +79,9 @@ def stamp(root: Path, files: tuple[Path, ...]) -> None:
     from publisher.overlay import original_path, stamped, written
 
     paths = [file.as_posix() for file in files] or [
-        path.relative_to(root).as_posix() for path in sorted((root / "translations").rglob("*.md")) if path.name != "STYLE.md"
+        path.relative_to(root).as_posix()
+        for path in sorted((root / "translations").rglob("*.md"))
+        if path.name != "STYLE.md"
     ]
     done, problems = 0, []
     for path in paths:

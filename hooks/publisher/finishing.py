@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from publisher.headers import headers
+from publisher.redirects import redirects
 from publisher.search import write_search_index
 from publisher.site import Site
 from publisher.sitemap import robots, sitemap
@@ -21,5 +22,6 @@ def finish(site: Site, folder: Path) -> Iterator[str]:
     yield "Headers"
     (folder / "sitemap.xml").write_bytes(sitemap(site))
     (folder / "robots.txt").write_text(robots(site), encoding="utf-8")
+    (folder / "_redirects").write_text(redirects(site.languages), encoding="utf-8")
     pages = (page.read_bytes() for page in sorted(folder.rglob("*.html")))
     (folder / "_headers").write_text(headers(pages), encoding="utf-8")

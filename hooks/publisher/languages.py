@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
-from babel import Locale, dates, localedata, numbers, units
+from babel import Locale, dates, localedata, numbers
 from babel.core import get_global
 from babel.lists import format_list
+
+MINIMUM_GROUPING = {"es": 2, "it": 2}  # CLDR's minimumGroupingDigits where it is not 1; Babel does not have it
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,9 @@ class Language:
         return "" if self.default else f"{self.locale}/"
 
     def number(self, value: float) -> str:
-        return numbers.format_decimal(value, locale=self.cldr)
+        """`3,500`, as the language groups digits: Spanish writes 3500 and 35.000."""
+        grouped = abs(value) >= 10 ** (2 + MINIMUM_GROUPING.get(self.locale, 1))
+        return numbers.format_decimal(value, locale=self.cldr, group_separator=grouped)
 
     def percent(self, share: float) -> str:
         """A share of 1 in per cent: `0.3` is `30%` in English, `30 %` in French."""
@@ -57,7 +61,8 @@ class Language:
 
     def months(self, count: int) -> str:
         """A length of time: `9 months`."""
-        return units.format_unit(count, "duration-month", locale=self.cldr)
+        # format_unit ignores that CLDR lets long forms inherit the short ones, and says "9 month" in Italian
+        return dates.format_timedelta(timedelta(days=30 * count), "month", threshold=1000, locale=self.cldr)
 
     def country(self, code: str) -> str:
         """The country's name; the code itself where CLDR has none."""
@@ -74,9 +79,6 @@ class Language:
 
 def languages(settings: Mapping) -> tuple[Language, ...]:
     """The languages of a loaded mkdocs.yml, the default one first, the others in its order."""
-    for plugin in settings["plugins"]:
-        if isinstance(plugin, Mapping) and "i18n" in plugin:
-            entries = plugin["i18n"]["languages"]
-            found = [Language(e["locale"], e["name"], e.get("default", False)) for e in entries]
-            return tuple(sorted(found, key=lambda language: not language.default))
-    raise ValueError("mkdocs.yml lists no languages under plugins: i18n: languages")
+    (entries,) = (plugin["i18n"]["languages"] for plugin in settings["plugins"] if "i18n" in plugin)
+    found = [Language(entry["locale"], entry["name"], entry.get("default", False)) for entry in entries]
+    return tuple(sorted(found, key=lambda language: not language.default))

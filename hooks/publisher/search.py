@@ -9,10 +9,15 @@ from pagefind.index import PagefindIndex
 
 APOSTROPHES = str.maketrans("’ʼ", "''")  # else French "éducation" is not found in "l’éducation"; search.js does the same
 
+UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")  # ready-made dialogs; ours is theme/assets/search.js
+
 
 def write_search_index(folder: Path) -> None:
     """Writes `pagefind/` for the pages of a site that mark a `data-pagefind-body`."""
     asyncio.run(_write(folder))
+    for pattern in UNUSED:
+        for file in folder.glob(f"pagefind/{pattern}"):
+            file.unlink()
 
 
 async def _write(folder: Path) -> None:

@@ -85,34 +85,36 @@ def read_site(root: Path, today: date) -> tuple[Site | None, list[Problem]]:
     settings, problems = _read_settings(root)
     if settings is None:
         return None, problems
-    found = languages(settings)
+    found = settings.pop("languages")
     catalogue, problems = read_catalogue(root, [language.locale for language in found], today)
     overlay, misfits = read_overlay(root, found)
     words, unreadable = read_words(root, found)
     problems += [*misfits, *unreadable, *placeholder_problems(overlay)]
     if problems or catalogue is None:
         return None, sorted(set(problems))
-    extra = settings["extra"]
-    return Site(
-        root=root,
-        name=settings["site_name"],
-        organisation=extra["organisation"],
-        url=settings["site_url"].rstrip("/") + "/",
-        forge=extra["forge"].rstrip("/"),
-        branch=extra["branch"],
-        languages=found,
-        overlay=overlay,
-        catalogue=catalogue,
-        words=words,
-        today=today,
-    ), []
+    return Site(root, **settings, languages=found, overlay=overlay, catalogue=catalogue, words=words, today=today), []
 
 
 def _read_settings(root: Path) -> tuple[dict | None, list[Problem]]:
+    """The names, addresses and languages of mkdocs.yml; MkDocs itself checks the rest of that file."""
     raw, problems = read_bytes(root, "mkdocs.yml")
     if raw is None:
         return None, problems
     try:
-        return yaml.safe_load(raw), []
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        settings = yaml.safe_load(raw)
+        extra = settings["extra"]
+        return {
+            "name": str(settings["site_name"]),
+            "organisation": str(extra["organisation"]),
+            "url": settings["site_url"].rstrip("/") + "/",
+            "forge": extra["forge"].rstrip("/"),
+            "branch": str(extra["branch"]),
+            "languages": languages(settings),
+        }, []
+    except yaml.YAMLError as error:
         return None, [Problem("mkdocs.yml", 0, f"cannot be read: {' '.join(str(error).split())}")]
+    except (UnicodeDecodeError, RecursionError):
+        return None, [Problem("mkdocs.yml", 0, "cannot be read; it must be UTF-8 and not nested so deep")]
+    except (KeyError, TypeError, ValueError, AttributeError):
+        needed = "site_name, site_url, extra: organisation, forge and branch, and plugins: i18n: languages"
+        return None, [Problem("mkdocs.yml", 0, f"lacks some of what the site needs: {needed}")]

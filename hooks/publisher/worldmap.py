@@ -14,7 +14,7 @@ from math import asin, cos, radians, sin, sqrt
 
 A1, A2, A3, A4 = 1.340264, -0.081106, 0.000893, 0.003796
 M = sqrt(3) / 2
-WIDTH, HEIGHT = 600.0, 254.0  # of the drawing; the far south is cut off
+WIDTH, HEIGHT = 600.0, 260.0  # of the drawing; the far south is cut off
 TOP = 83.7  # degrees north at the upper edge
 SOUTH = -60.0  # rings below are Antarctica, which has no chapters and half the points
 
