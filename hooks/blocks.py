@@ -2,30 +2,32 @@
 
 import re
 
-from mkdocs.plugins import event_priority
-
 from publisher.placeholders import fill, fill_blocks
 from publisher.rendering import Renderer
 
 ID = re.compile(r'\sid="([^"]+)"')
 
 
-@event_priority(0)
 def on_files(files, *, config):
+    """One renderer for pages in this language, one for pages that fall back to the default one."""
     site = config.extra["site"]
-    config.extra["renderer"] = Renderer(site, site.language(config.theme["language"]))
+    home = site.language(config.theme["language"])
+    config.extra["renderers"] = {text.locale: Renderer(site, text, home) for text in (site.default, home)}
     return files
 
 
 def on_page_markdown(markdown, *, page, config, files):
-    return fill(markdown, config.extra["renderer"].values)
+    if source := getattr(page.file, "source_page", None):
+        renderer = config.extra["renderers"][source.text_language.locale]
+        return renderer.admonitions(fill(markdown, renderer.values))
+    return markdown
 
 
 def on_page_content(html, *, page, config, files):
-    renderer = config.extra["renderer"]
     source = getattr(page.file, "source_page", None)
     if source is None:
         return html
+    renderer = config.extra["renderers"][source.text_language.locale]
     filled = fill_blocks(html, lambda name: renderer.block(name, source.path))
     if "number" in source.meta:
         filled = filled.replace("</h1>", f"</h1>{renderer.item_header(source)}", 1) + renderer.item_footer(source)

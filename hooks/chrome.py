@@ -53,7 +53,7 @@ def _name_sections(items, gettext):
             _name_sections(item.children, gettext)
 
 
-ADMONITION = re.compile(r"^(\s*!!! (\w+))\s*$", re.MULTILINE)
+ADMONITION = re.compile(r"^([ \t]*!!! (\w+))[ \t]*$", re.MULTILINE)
 ADMONITIONS = {"note": N_("Note"), "tip": N_("Tip"), "warning": N_("Warning"), "example": N_("Example")}
 
 

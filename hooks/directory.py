@@ -22,12 +22,12 @@ def on_files(files, *, config):
 
 def on_page_markdown(markdown, *, page, config, files):
     if chapter := getattr(page.file, "chapter", None):
-        renderer = config.extra["renderer"]
+        renderer = config.extra["renderers"][config.theme["language"]]
         page.meta = {"title": escape(chapter.name), "description": renderer.chapter_description(chapter)}
     return markdown
 
 
 def on_page_content(html, *, page, config, files):
     if chapter := getattr(page.file, "chapter", None):
-        return config.extra["renderer"].chapter(page.file.src_uri, chapter)
+        return config.extra["renderers"][config.theme["language"]].chapter(page.file.src_uri, chapter)
     return html

@@ -6,6 +6,7 @@ Markup lives in templates/ and is escaped by Jinja; the words come from gettext,
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Mapping
 from functools import cache, cached_property
 from gettext import NullTranslations
@@ -22,12 +23,17 @@ from publisher.site import Site
 from publisher.values import Figure, PartialDate
 from publisher.worldmap import HEIGHT, WIDTH, land, project
 
+ADMONITION = re.compile(r"^ *!!! (?P<type>note|tip|warning|example)(?=\s*$)", re.MULTILINE)
+
 
 class Renderer:
-    """All that is rendered in one language of a site."""
+    """All that is rendered in one language, for pages that stand in the site of one language.
 
-    def __init__(self, site: Site, language: Language):
-        self.site, self.language = site, language
+    Both are the same but on fallback pages, which are English throughout and still link to their neighbours.
+    """
+
+    def __init__(self, site: Site, language: Language, home: Language | None = None):
+        self.site, self.language, self.home = site, language, home or language
         self.words: NullTranslations = site.words[language.locale]
 
     @cached_property
@@ -54,8 +60,9 @@ class Renderer:
 
     def render(self, template: str, path: str, **context: object) -> Markup:
         """A template as it stands in the page at `path`, whose links are relative to that page."""
-        here = address(path, self.language)
-        return Markup(self._environment.get_template(template).render(url=lambda to: relative(address(to, self.language), here), path=path, **context))
+        here = address(path, self.home)
+        found = self._environment.get_template(template)
+        return Markup(found.render(url=lambda to: relative(address(to, self.home), here), path=path, **context))
 
     # What templates say of values
 
@@ -103,6 +110,16 @@ class Renderer:
         if catalogue.markers:
             values |= {f"markers.{marker.measure}.target": number(marker.target) for marker in catalogue.markers[-1].markers}
         return MappingProxyType(values)
+
+    def admonitions(self, body: str) -> str:
+        """`body` with a title for each admonition that has none; Markdown would call it by its English type."""
+        titles = {
+            "note": self.words.gettext("Note"),
+            "tip": self.words.gettext("Tip"),
+            "warning": self.words.gettext("Warning"),
+            "example": self.words.gettext("Example"),
+        }
+        return ADMONITION.sub(lambda found: f'{found[0]} "{titles[found["type"]]}"', body)
 
     def block(self, name: str, path: str) -> Markup:
         """A placeholder that stands alone on its line."""
