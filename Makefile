@@ -34,3 +34,6 @@ $(TESTS): $(READY) tests/install-browser.sh
 
 clean:
 	rm -rf $(VENV) .cache site
+
+bench: $(READY)
+	$(BIN)/python tests/bench/bench.py

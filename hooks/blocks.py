@@ -2,6 +2,7 @@
 
 import re
 
+from publisher.blocks import block
 from publisher.placeholders import fill, fill_blocks
 from publisher.rendering import Renderer
 
@@ -9,10 +10,10 @@ ID = re.compile(r'\sid="([^"]+)"')
 
 
 def on_files(files, *, config):
-    """One renderer for pages in this language, one for pages that fall back to the default one."""
+    """A renderer for each language that a page here may be written in; fallback pages are in another one."""
     site = config.extra["site"]
     home = site.language(config.theme["language"])
-    config.extra["renderers"] = {text.locale: Renderer(site, text, home) for text in (site.default, home)}
+    config.extra["renderers"] = {text.locale: Renderer(site, text, home) for text in site.languages}
     return files
 
 
@@ -28,9 +29,13 @@ def on_page_content(html, *, page, config, files):
     if source is None:
         return html
     renderer = config.extra["renderers"][source.text_language.locale]
-    filled = fill_blocks(html, lambda name: renderer.block(name, source.path))
+    home = config.extra["renderers"][source.language.locale]
+    frame = "{}"
+    if source.is_fallback:  # blocks made from data are in the reader's language even here
+        frame = f'<div lang="{source.language.tag}" dir="{source.language.direction}">{{}}</div>'
+    filled = fill_blocks(html, lambda name: frame.format(block(home, name, source.path)))
     if "number" in source.meta:
-        filled = filled.replace("</h1>", f"</h1>{renderer.item_header(source)}", 1) + renderer.item_footer(source)
+        filled = filled.replace("</h1>", f"</h1>{renderer.item_header(source)}", 1) + str(renderer.item_footer(source))
     # Links to what blocks and drifted translations contain must resolve; MkDocs has looked at the Markdown only.
     page.present_anchor_ids |= {*ID.findall(filled), *source.missing_ids}
     return filled

@@ -1,12 +1,11 @@
 """What stands around the text of a page: head, menu titles, words of the theme, and the 404 page of each language."""
 
-import re
 from pathlib import Path
 
 from mkdocs.plugins import event_priority
 
 from publisher.head import head
-
+from publisher.regions import with_scrolling_tables, without_dead_controls
 
 # Material's own assets: our base.html loads none of them.
 UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
@@ -53,39 +52,9 @@ def _name_sections(items, gettext):
             _name_sections(item.children, gettext)
 
 
-ADMONITION = re.compile(r"^([ \t]*!!! (\w+))[ \t]*$", re.MULTILINE)
-ADMONITIONS = {"note": N_("Note"), "tip": N_("Tip"), "warning": N_("Warning"), "example": N_("Example")}
-
-
-def on_page_markdown(markdown, *, page, config, files):
-    """Python-Markdown titles a box by its English type; a page in another language needs another word."""
-    source = getattr(page.file, "source_page", None)
-    if source is None or source.is_fallback:
-        return markdown
-    gettext = config.extra["site"].words[source.language.locale].gettext
-    return ADMONITION.sub(lambda found: f'{found[1]} "{gettext(ADMONITIONS.get(found[2], found[2].title()))}"', markdown)
-
-
-HEADING_OR_TABLE = re.compile(r'<h[1-6][^>]* id="(?P<id>[^"]+)"|<table\b|</table>')
-
-
 @event_priority(-50)
 def on_page_content(html, *, page, config, files):
-    """Puts each table into a region that scrolls by keyboard too, named by the heading above it."""
-    heading, named = "", set()
-
-    def frame(found):
-        nonlocal heading
-        if found["id"]:
-            heading = found["id"]
-            return found[0]
-        if found[0] == "</table>":
-            return "</table></div>"
-        role = "group" if heading in named else "region"  # two landmarks with one name would be hard to tell apart
-        named.add(heading)
-        return f'<div class="scroll" role="{role}" aria-labelledby="{heading}" tabindex="0">{found[0]}'
-
-    return HEADING_OR_TABLE.sub(frame, html)
+    return with_scrolling_tables(without_dead_controls(html))
 
 
 @event_priority(-50)

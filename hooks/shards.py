@@ -71,7 +71,7 @@ def on_post_build(*, config):
         return
     site, shards = config.extra["site"], config.extra["shards"]
     with Progress(transient=True) as progress:
-        task = progress.add_task(site.default.name, total=len(shards) + 3, completed=1)
+        task = progress.add_task(site.default.name, total=len(shards) + 4, completed=1)
 
         def done(locale):
             progress.update(task, advance=1, description=site.language(locale).name)

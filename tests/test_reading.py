@@ -112,7 +112,7 @@ def test_folders_instead_of_files(tmp_path):
     root = lay_out(tmp_path / "one", {"data/markers.yml/x": ""} | {"data/markers.yml": None})
     assert problems_in(root) == ["data/markers.yml: is not a file; put a file here"]
     root = lay_out(tmp_path / "two", {"data/chapters/lima.yml": None, "data/chapters": "a file"})
-    assert problems_in(root) == ["data/chapters: cannot be read: Not a directory; add the folder"]
+    assert problems_in(root) == ["data/chapters: cannot be read: Not a directory; put a folder here"]
 
 
 yaml_like = st.text(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from publisher.exports import shared_files
 from publisher.headers import headers
 from publisher.redirects import redirects
 from publisher.search import write_search_index
@@ -17,6 +18,11 @@ def finish(site: Site, folder: Path) -> Iterator[str]:
 
     The headers come last: they hash the pages.
     """
+    yield "Data"
+    for path, content in shared_files(site):
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
     yield "Search"
     write_search_index(folder)
     yield "Headers"

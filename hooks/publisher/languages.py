@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
+from unicodedata import combining, normalize
 
 from babel import Locale, dates, localedata, numbers
 from babel.core import get_global
 from babel.lists import format_list
 
 MINIMUM_GROUPING = {"es": 2, "it": 2}  # CLDR's minimumGroupingDigits where it is not 1; Babel does not have it
+
+# Letters that a language sorts after z or between others, as pairs with a sign that sorts there (ʒ follows z).
+LETTERS = str.maketrans({"ø": "o", "æ": "ae", "ł": "l", "đ": "d", "þ": "th", "œ": "oe"})
+TAILORED = {
+    "nb": str.maketrans({"æ": "ʒa", "ä": "ʒa", "ø": "ʒb", "ö": "ʒb", "å": "ʒc"}),
+    "es": str.maketrans({"ñ": "nʒ"}),
+}
 
 
 @dataclass(frozen=True)
@@ -43,6 +51,14 @@ class Language:
         """The folder of this language in the site: empty for the default language, else `el/`."""
         return "" if self.default else f"{self.locale}/"
 
+    def sort_key(self, text: str) -> tuple[bytes | str, str]:
+        """Sorts as the language does: accents do not count, Norwegian has æøå last, Chinese goes by pinyin."""
+        if self.cldr.language == "zh":
+            return text.encode("gb18030", "replace"), text  # GB 2312 has the common characters in that order
+        folded = text.casefold().translate(LETTERS | TAILORED.get(self.cldr.language, {}))
+        plain = "".join(sign for sign in normalize("NFKD", folded) if not combining(sign))
+        return plain, text
+
     def number(self, value: float) -> str:
         """`3,500`, as the language groups digits: Spanish writes 3500 and 35.000."""
         grouped = abs(value) >= 10 ** (2 + MINIMUM_GROUPING.get(self.locale, 1))
@@ -54,6 +70,11 @@ class Language:
 
     def date(self, day: date) -> str:
         return dates.format_date(day, "long", locale=self.cldr)
+
+    def moment(self, moment: datetime) -> str:
+        """Day of the week, date and time: `Tuesday, December 1, 2026, 6:30 PM`."""
+        day, clock = dates.format_date(moment, "full", locale=self.cldr), dates.format_time(moment, "short", locale=self.cldr)
+        return f"{day}, {clock}"
 
     def month(self, day: date) -> str:
         """Month and year: `May 2012`."""

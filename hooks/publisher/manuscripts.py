@@ -23,7 +23,6 @@ def read_overlay(root: Path, languages: Sequence[Language]) -> tuple[Overlay, li
     translations = {
         language.locale: dict(_read_tree(root, f"translations/{language.locale}/", problems))
         for language in languages
-        if not language.default
     }
     overlay = Overlay(tuple(languages), originals, translations)
     return overlay, [*problems, *overlay.problems()]

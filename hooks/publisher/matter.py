@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from publisher.models import Record
-from publisher.values import Text
+from publisher.values import Day, Text
 
 Format = Literal[
     "handout", "fields", "spreadsheet", "calendar", "document", "trifold", "half-page", "cards", "zine", "poster", "slides"
@@ -19,6 +19,8 @@ class PageMatter(Record):
     """The front matter of an English page."""
 
     description: Text = Field(max_length=170, description="One sentence for search engines and shared links.", examples=["What IOPS is for, and who decides."])
+    language: str | None = Field(None, description="The language it was first written in, if not English.", examples=["es"])
+    date: Day | None = Field(None, description="The day it tells of; a page with a date is news.", examples=["2026-11-21"])
     template: str | None = Field(None, description="The theme's template, if not the usual one.", examples=["home.html"])
 
 

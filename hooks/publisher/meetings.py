@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 from itertools import islice
+from zoneinfo import ZoneInfo
 
 from publisher.models import Meeting
 from publisher.problems import quoted
@@ -66,3 +67,10 @@ def meeting_days(meeting: Meeting, first: date, last: date) -> list[date]:
 def ever_meets(meeting: Meeting) -> bool:
     """Whether the rule has a day at all, in the eight years after it starts."""
     return bool(meeting_days(meeting, meeting.starts, meeting.starts + HORIZON))
+
+
+def next_meetings(meeting: Meeting, today: date, most: int = 4) -> tuple[datetime, ...]:
+    """The next meetings from `today` on, within a year, as times in the meeting's own zone."""
+    zone = ZoneInfo(meeting.zone)
+    days = meeting_days(meeting, today, today + timedelta(days=366))
+    return tuple(datetime.combine(day, meeting.time, zone) for day in days[:most])

@@ -196,6 +196,24 @@ class Chapter(Record):
         return f"data/chapters/{self.slug}.yml"
 
 
+class Federation(Record):
+    """Several chapters or federations that work together: the file data/federations/<slug>.yml."""
+
+    slug: Slug = Field(description="The name of the file without .yml; it is part of the page's address.", examples=["new-york-city"])
+    name: Name = Field(description="The federation's name, as it writes it.", examples=["Andean chapters"])
+    level: Literal["city", "region", "country", "international"] = Field(description="How far it reaches.", examples=["region"])
+    country: str | None = Field(None, description="Its country, if it lies in one, as the two-letter ISO 3166 code.", examples=["PE"])
+    part_of: Slug | None = Field(None, description="The wider federation that it belongs to, by the name of its file.", examples=["peru"])
+    links: tuple[WebLink, ...] = Field((), description="Its own pages.")
+    about: Mapping[str, Text] = Field({}, description="A few sentences for each language of the site that you can write, by its code.", examples=["{en: We meet twice a year.}"])
+    verified: Day | None = Field(None, description="The day on which the federation last confirmed this entry.", examples=["2026-11-21"])
+    source: Text | None = Field(None, description="Where the entry comes from when the federation did not write it.", examples=["Record of 2014"])
+
+    @property
+    def file(self) -> str:
+        return f"data/federations/{self.slug}.yml"
+
+
 class Decision(Record):
     """How members decided on a round of markers."""
 
@@ -369,6 +387,7 @@ class Catalogue(Record):
 
     locales: tuple[str, ...] = Field(description="The languages of the site.")
     chapters: tuple[Chapter, ...] = Field(description="Chapters and affiliates, by slug.")
+    federations: tuple[Federation, ...] = Field(description="Federations and branches, by slug.")
     markers: tuple[MarkerRound, ...] = Field(description="The rounds of markers, the oldest first.")
     membership: Membership = Field(description="Members by city.")
     glossary: tuple[GlossaryTerm, ...] = Field(description="The English glossary, in its order.")
@@ -382,6 +401,9 @@ class Catalogue(Record):
 
     def chapter(self, slug: str) -> Chapter | None:
         return next((chapter for chapter in self.chapters if chapter.slug == slug), None)
+
+    def federation(self, slug: str) -> Federation | None:
+        return next((federation for federation in self.federations if federation.slug == slug), None)
 
     def glossary_in(self, locale: str) -> tuple[GlossaryTerm, ...]:
         """The glossary in one language; a term that is not translated stays English."""

@@ -96,15 +96,21 @@ class Overlay:
     """All hand-written pages in all languages."""
 
     languages: tuple[Language, ...]  # the default one first
-    originals: Mapping[str, Manuscript]  # path → English text
+    originals: Mapping[str, Manuscript]  # path → the text as it was first written, nearly always English
     translations: Mapping[str, Mapping[str, Manuscript]] = field(default_factory=lambda: MappingProxyType({}))
+
+    def original_language(self, path: str) -> Language:
+        """The language a page was first written in: English, unless its front matter names another."""
+        locale = self.originals[path].meta.get("language")
+        return next((language for language in self.languages if language.locale == locale), self.languages[0])
 
     def languages_of(self, path: str) -> tuple[Language, ...]:
         """The languages in which a page really exists."""
+        original = self.original_language(path)
         return tuple(
             language
             for language in self.languages
-            if language.default or path in self.translations.get(language.locale, {})
+            if language == original or path in self.translations.get(language.locale, {})
         )
 
     def pages(self, language: Language) -> Iterator[Page]:
@@ -113,17 +119,17 @@ class Overlay:
             yield self.page(path, language)
 
     def page(self, path: str, language: Language) -> Page:
-        original = self.originals[path]
-        translation = self.translations.get(language.locale, {}).get(path)
+        original, written_in = self.originals[path], self.original_language(path)
+        translation = self.translations.get(language.locale, {}).get(path) if language != written_in else None
         text = translation or original
-        state = "original" if language.default else "missing"
+        state = "original" if language == written_in else "missing"
         if translation:
             state = str(translation.meta.get("state"))
         drifted = translation is not None and translation.meta.get("source") != original.digest
         return Page(
             path=path,
             language=language,
-            text_language=language if translation else self.languages[0],
+            text_language=language if translation else written_in,
             source=text.source,
             meta=_merged(original, translation),
             title=next((plain(heading.text) for heading in text.headings if heading.level == 1), path),
@@ -139,7 +145,12 @@ class Overlay:
         return Counter([page.state for page in pages] + ["drifted" for page in pages if page.drifted])
 
     def problems(self) -> Iterator[Problem]:
-        """Translations that cannot be laid over their English page as they are."""
+        """Translations that cannot be laid over their page as they are, and languages that we do not have."""
+        locales = [language.locale for language in self.languages]
+        for _, original in sorted(self.originals.items()):
+            if (locale := original.meta.get("language", locales[0])) not in locales:
+                message = f"language {locale!r} is not one of the site's; it has {', '.join(locales)}"
+                yield Problem(original.source, 1, message)
         for locale, manuscripts in sorted(self.translations.items()):
             for path, translation in sorted(manuscripts.items()):
                 if original := self.originals.get(path):

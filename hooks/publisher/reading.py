@@ -6,7 +6,7 @@ Every problem of every file comes back at once; no bytes on disk make it raise.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -21,19 +21,23 @@ from publisher.models import (
     Catalogue,
     Chapter,
     Councils,
+    Federation,
     Freshness,
     FunctionalRules,
     GlossaryTerm,
     MarkerRound,
     Membership,
+    Record,
     TermText,
 )
 from publisher.problems import Problem, Sources
 from publisher.values import SLUG
 
-CHAPTERS = "data/chapters"
-NOT_CHAPTERS = ("README.md",)
-FOLDER = f"is a folder; put its files side by side into {CHAPTERS}"
+FOLDERS = {  # the field of the Catalogue: the folder with one file each, and as what they are read
+    "chapters": ("data/chapters", Chapter),
+    "federations": ("data/federations", Federation),
+}
+NOT_DATA = ("README.md",)
 FILES = {  # the field of the Catalogue: where it is read from, and as what
     "markers": ("data/markers.yml", tuple[MarkerRound, ...]),
     "membership": ("data/membership.yml", Membership),
@@ -52,13 +56,13 @@ def read_catalogue(root: Path, locales: Sequence[str], today: date) -> tuple[Cat
     """
     reader = _Reader(root)
     parts = {field: reader.read(file, model) for field, (file, model) in FILES.items()}
-    chapters = tuple(chapter for file in reader.chapter_files() if (chapter := reader.chapter(file)))
+    records = {field: reader.records(folder, model) for field, (folder, model) in FOLDERS.items()}
     translations = {locale: found for locale in locales[1:] if (found := reader.translation(locale)) is not None}
     if None in parts.values():
         return None, sorted(set(reader.problems))
     catalogue = Catalogue(
         locales=tuple(locales),
-        chapters=chapters,
+        **records,
         translations=translations,
         sources=Sources(reader.lines),
         **parts,
@@ -131,23 +135,26 @@ class _Reader:
         self.lines[file] = document.lines if document else {}
         return value
 
-    def chapter_files(self) -> Iterator[str]:
-        """The chapter files in order; says what else lies among them."""
-        folder = self.root / CHAPTERS
+    def records(self, folder: str, model: type[Record]) -> tuple:
+        """One record for each file of a folder, by slug; says what else lies among them. No folder, no records."""
+        if not (self.root / folder).exists():
+            return ()
         try:
-            names = sorted((path.name for path in folder.iterdir()), key=lambda name: name.removesuffix(".yml"))
+            names = sorted((path.name for path in (self.root / folder).iterdir()), key=lambda name: name.removesuffix(".yml"))
         except OSError as error:
-            self.problems.append(Problem(CHAPTERS, 0, f"cannot be read: {error.strerror}; add the folder"))
-            return
-        for name in names:
-            if name.endswith(".yml") and re.fullmatch(SLUG, name[:-4]):
-                yield f"{CHAPTERS}/{name}"
-            elif not name.startswith(".") and name not in NOT_CHAPTERS:
-                fault = FOLDER if (folder / name).is_dir() else _bad_name(name)
-                self.problems.append(Problem(f"{CHAPTERS}/{name}", 0, fault))
+            self.problems.append(Problem(folder, 0, f"cannot be read: {error.strerror}; put a folder here"))
+            return ()
+        return tuple(record for name in names if (record := self._record(folder, name, model)))
 
-    def chapter(self, file: str) -> Chapter | None:
-        return self.read(file, Chapter, slug=Path(file).stem)
+    def _record(self, folder: str, name: str, model: type[Record]) -> Record | None:
+        file = f"{folder}/{name}"
+        if name.endswith(".yml") and re.fullmatch(SLUG, name[:-4]):
+            return self.read(file, model, slug=name[:-4])
+        if not name.startswith(".") and name not in NOT_DATA:
+            is_folder = (self.root / file).is_dir()
+            fault = f"is a folder; put its files side by side into {folder}" if is_folder else _bad_name(name)
+            self.problems.append(Problem(file, 0, fault))
+        return None
 
     def translation(self, locale: str) -> Mapping[str, TermText] | None:
         """The glossary of one language; None when there is none yet, or none that can be read."""

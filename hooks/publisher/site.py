@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from gettext import NullTranslations
 from pathlib import Path
@@ -12,16 +12,23 @@ from urllib.parse import quote
 
 import yaml
 
+from publisher.functional import FunctionalTest, functional_test
+from publisher.geography import Cluster, Neighbour, clusters, neighbours
 from publisher.languages import Language, languages
 from publisher.manuscripts import read_overlay
-from publisher.models import Catalogue, Chapter
+from publisher.meetings import next_meetings
+from publisher.models import Catalogue, Chapter, Federation
+from publisher.news import News, misplaced, news
 from publisher.overlay import Overlay, address
 from publisher.placeholders import problems as placeholder_problems
 from publisher.problems import Problem
 from publisher.reading import read_bytes, read_catalogue
 from publisher.words import read_words
 
-CHAPTER_PAGE = "chapters/{slug}/index.md"
+
+def page_path(folder: str, slug: str) -> str:
+    """The path of a page made from data: `chapters/lima/index.md`."""
+    return f"{folder}/{slug}/index.md"
 
 
 @dataclass(frozen=True)
@@ -50,18 +57,50 @@ class Site:
     # Pages
 
     @cached_property
-    def chapters(self) -> Mapping[str, Chapter]:
-        """The page of each chapter: path → chapter."""
-        return {CHAPTER_PAGE.format(slug=chapter.slug): chapter for chapter in self.catalogue.chapters}
+    def data_pages(self) -> Mapping[str, Mapping[str, Chapter | Federation | str]]:
+        """Folder → slug → what the page there shows; a country is its code."""
+        chapters = self.catalogue.chapters
+        codes = sorted({chapter.place.country for chapter in chapters if chapter.place and chapter.place.country})
+        return {
+            "chapters": {chapter.slug: chapter for chapter in chapters},
+            "countries": {code.lower(): code for code in codes},
+            "federations": {federation.slug: federation for federation in self.catalogue.federations},
+        }
 
     @cached_property
     def paths(self) -> tuple[str, ...]:
         """Every page of the site, written or made from data."""
-        return tuple(sorted([*self.overlay.originals, *self.chapters]))
+        made = [page_path(folder, slug) for folder, pages in self.data_pages.items() for slug in pages]
+        return tuple(sorted([*self.overlay.originals, *made]))
 
     def languages_of(self, path: str) -> tuple[Language, ...]:
         """The languages in which a page really exists; pages made from data exist in all."""
-        return self.languages if path in self.chapters else self.overlay.languages_of(path)
+        return self.overlay.languages_of(path) if path in self.overlay.originals else self.languages
+
+    # What several pages need, worked out once for all languages
+
+    @cached_property
+    def neighbours(self) -> Mapping[str, tuple[Neighbour, ...]]:
+        return neighbours(self.catalogue.chapters)
+
+    @cached_property
+    def clusters(self) -> tuple[Cluster, ...]:
+        return clusters(self.catalogue.chapters)
+
+    @cached_property
+    def meetings(self) -> Mapping[str, tuple[datetime, ...]]:
+        """Slug → the next meetings, in the chapter's zone."""
+        return {c.slug: next_meetings(c.meeting, self.today) for c in self.catalogue.chapters if c.meeting}
+
+    @cached_property
+    def tests(self) -> Mapping[str, FunctionalTest]:
+        """Slug → the functional-chapter test."""
+        rules = self.catalogue.functional
+        return {chapter.slug: functional_test(chapter, rules, self.today) for chapter in self.catalogue.chapters}
+
+    @cached_property
+    def news(self) -> tuple[News, ...]:
+        return news(self.overlay)
 
     def absolute(self, path: str, language: Language) -> str:
         return self.url + quote(address(path, language))
@@ -90,6 +129,8 @@ def read_site(root: Path, today: date) -> tuple[Site | None, list[Problem]]:
     overlay, misfits = read_overlay(root, found)
     words, unreadable = read_words(root, found)
     problems += [*misfits, *unreadable, *placeholder_problems(overlay)]
+    if catalogue:
+        problems += misplaced(overlay, [chapter.slug for chapter in catalogue.chapters])
     if problems or catalogue is None:
         return None, sorted(set(problems))
     return Site(root, **settings, languages=found, overlay=overlay, catalogue=catalogue, words=words, today=today), []

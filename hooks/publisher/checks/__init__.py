@@ -20,6 +20,7 @@ CHECKS: list[Check] = [
     chapters.languages_are_known,
     chapters.about_is_in_our_languages,
     chapters.part_of_is_known,
+    chapters.federation_has_its_own_name,
     chapters.dates_have_come,
     chapters.dates_follow_each_other,
     chapters.zone_is_known,

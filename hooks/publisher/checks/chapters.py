@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from importlib import resources
+from pathlib import PurePosixPath
 from math import asin, cos, radians, sin, sqrt
 
 from publisher import known
@@ -155,23 +156,35 @@ def about_is_in_our_languages(catalogue: Catalogue, today: date) -> Iterator[Pro
 
 
 def part_of_is_known(catalogue: Catalogue, today: date) -> Iterator[Problem]:
-    """A chapter is part of another file's group, and no circle leads back to it."""
-    parents = {chapter.slug: chapter.part_of for chapter in catalogue.chapters}
-    files = [
-        file.rpartition("/")[2].removesuffix(".yml") for file in catalogue.sources.lines if "data/chapters/" in file
-    ]
-    for chapter in catalogue.chapters:
-        above, seen = chapter.part_of, []
+    """A chapter or federation is part of a federation or of another chapter, and no circle leads back to it."""
+    members = (*catalogue.federations, *catalogue.chapters)
+    parents = {member.slug: member.part_of for member in members}
+    files = [PurePosixPath(file).stem for file in catalogue.sources.lines if file.startswith(("data/chapters/", "data/federations/"))]
+    for member in members:
+        above, seen = member.part_of, []
         if above and above not in files:
             remedy = did_you_mean(above, files) or "; add it or delete the line"
-            message = f"part_of {quoted(above)} is no file of data/chapters{remedy}"
-            yield catalogue.sources.problem(chapter.file, ("part_of",), message)
+            message = f"part_of {quoted(above)} is no file of data/federations or data/chapters{remedy}"
+            yield catalogue.sources.problem(member.file, ("part_of",), message)
         while above and above not in seen:
             seen.append(above)
             above = parents.get(above)
-        if chapter.slug in seen:
-            message = f"part_of leads back to this chapter ({' → '.join([chapter.slug, *seen])}); remove one of them"
-            yield catalogue.sources.problem(chapter.file, ("part_of",), message)
+        if member.slug in seen:
+            message = f"part_of leads back to this entry ({' → '.join([member.slug, *seen])}); remove one of them"
+            yield catalogue.sources.problem(member.file, ("part_of",), message)
+
+
+def federation_has_its_own_name(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """A federation and a chapter do not share a file name, since part_of names either; its country is known."""
+    for federation in catalogue.federations:
+        if catalogue.chapter(federation.slug):
+            message = f"data/chapters/{federation.slug}.yml has the same name; rename one of the files"
+            yield Problem(federation.file, 0, message)
+        if federation.country and federation.country not in known.countries():
+            yield catalogue.sources.problem(federation.file, ("country",), unknown_country(federation.country))
+        if federation.verified and federation.verified > today:
+            message = f"verified {federation.verified} lies in the future; today is {today}"
+            yield catalogue.sources.problem(federation.file, ("verified",), message)
 
 
 def dates_have_come(catalogue: Catalogue, today: date) -> Iterator[Problem]:
