@@ -1,12 +1,11 @@
 """Reads everything once, before MkDocs touches the site folder; stops with every problem found."""
 
-import os
-from datetime import date, datetime, timezone
 from pathlib import Path
 
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 
+from publisher.clock import today
 from publisher.site import read_site
 
 
@@ -14,15 +13,10 @@ from publisher.site import read_site
 def on_config(config):
     if "site" in config.extra:  # a further language of the same build
         return config
-    site, problems = read_site(Path(config.config_file_path).parent, _today())
+    site, problems = read_site(Path(config.config_file_path).parent, today())
     if problems:
         raise Abort("\n".join(map(str, problems)) + "\nNothing was built; the last site is as it was.")
     config.extra["site"] = site
     config.edit_uri = site.edit_link("")
     return config
 
-
-def _today() -> date:
-    """The build's date; SOURCE_DATE_EPOCH makes a build of another day again."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), timezone.utc).date() if epoch else date.today()

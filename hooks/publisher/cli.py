@@ -7,17 +7,13 @@ import shutil
 import subprocess
 import sys
 import time
-from datetime import date
 from pathlib import Path
 
 import click
 
-ROOT = click.option(
-    "--root",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=".",
-    help="The project's folder, the one with mkdocs.yml.",
-)
+from publisher.cli_report import COMMANDS, ROOT
+from publisher.clock import today
+
 STAGE = ".cache/site"  # a site is built here and takes its place only when it is whole
 
 
@@ -26,11 +22,23 @@ def main() -> None:
     """Tools for the people who keep this site."""
 
 
+for command in COMMANDS:
+    main.add_command(command)
+
+
 @main.command()
 @ROOT
-def check(root: Path) -> None:
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "github"]),
+    default="text",
+    envvar="PUBLISHER_FORMAT",
+    help="github: also as annotations on the lines of a pull request.",
+)
+def check(root: Path, form: str) -> None:
     """Say everything that is wrong in data, pages and translations."""
-    site = _read(root)
+    site = _read(root, annotate=form == "github")
     files = (
         len(site.catalogue.sources.lines)
         + len(site.overlay.originals)
@@ -110,10 +118,13 @@ def status(root: Path) -> None:
     Console().print(table)
 
 
-def _read(root: Path):
-    from publisher.site import read_site  # here, so that `--help` stays quick
+def _read(root: Path, annotate: bool = False):
+    from publisher.annotations import annotations  # here, so that `--help` stays quick
+    from publisher.site import read_site
 
-    site, problems = read_site(root, date.today())
+    site, problems = read_site(root, today())
+    if annotate:
+        click.echo(annotations(problems), nl=False)
     _refuse(problems)
     return site
 
