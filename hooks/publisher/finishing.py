@@ -30,4 +30,4 @@ def finish(site: Site, folder: Path) -> Iterator[str]:
     (folder / "robots.txt").write_text(robots(site), encoding="utf-8")
     (folder / "_redirects").write_text(redirects(site.languages), encoding="utf-8")
     pages = (page.read_bytes() for page in sorted(folder.rglob("*.html")))
-    (folder / "_headers").write_text(headers(pages), encoding="utf-8")
+    (folder / "_headers").write_text(headers(pages, site.languages), encoding="utf-8")

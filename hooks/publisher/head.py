@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from babel.core import get_global
 
+from publisher.exchange import FEED, NEWS_FEED
 from publisher.languages import Language
 from publisher.overlay import address
 from publisher.site import Site
@@ -28,6 +29,7 @@ class Head:
     canonical: str  # the English page's address on a fallback page
     alternates: tuple[tuple[str, str], ...]  # hreflang, absolute address; ends with x-default
     switcher: tuple[Alternate, ...]  # every language, this one too
+    feeds: tuple[tuple[str, str], ...]  # title, absolute address of the Atom feeds in this language
     suggestions: tuple[Mapping[str, str], ...]  # for readers of the other languages in which the page exists
     og_locale: str  # `el_GR`
 
@@ -37,7 +39,7 @@ def alternates(site: Site, path: str) -> tuple[tuple[str, str], ...]:
     found = site.languages_of(path)
     if len(found) < 2:
         return ()
-    return *((language.tag, site.absolute(path, language)) for language in found), ("x-default", site.absolute(path, site.default))
+    return *((language.tag, site.absolute(path, language)) for language in found), ("x-default", site.absolute(path, site.original_language(path)))
 
 
 def head(site: Site, language: Language, path: str, title: str, meta: Mapping[str, object]) -> Head:
@@ -48,9 +50,10 @@ def head(site: Site, language: Language, path: str, title: str, meta: Mapping[st
     return Head(
         title=full,
         description=str(meta.get("description", "")),
-        canonical=site.absolute(path, language if language in found else site.default),
+        canonical=site.absolute(path, language if language in found else site.original_language(path)),
         alternates=alternates(site, path),
         switcher=switcher,
+        feeds=_feeds(site, language),
         suggestions=tuple(_suggestion(site, other) for other in switcher if other.exists and other.language != language),
         og_locale=_with_country(language.locale),
     )
@@ -72,3 +75,9 @@ def _with_country(locale: str) -> str:
     """Open Graph wants a country with each language: the one where CLDR finds most of its speakers."""
     language, *_, country = get_global("likely_subtags").get(locale, locale).split("_")
     return f"{language}_{country}" if country != language else language
+
+
+def _feeds(site: Site, language: Language) -> tuple[tuple[str, str], ...]:
+    gettext = site.words[language.locale].gettext
+    titles = {NEWS_FEED: gettext("News"), FEED: gettext("New and changed chapters")}
+    return tuple((f"{site.name}: {title}", site.url + language.folder + file) for file, title in titles.items())

@@ -7,6 +7,8 @@ from base64 import b64encode
 from collections.abc import Iterable
 from hashlib import sha256
 
+from publisher.languages import Language
+
 INLINE_SCRIPT = re.compile(rb"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
 
 POLICY = {
@@ -28,13 +30,17 @@ EVERY_PAGE = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Embedder-Policy": "require-corp",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 
+# Nobody else needs to load these. The rule does not stand for everything, since Netlify joins all rules that fit.
+OWN = ("/assets/*", "/pagefind/*")
+# Made for other sites and programs, in the folder of each language.
+OPEN = ("data/*", "embed/*", "feeds/*")
+OPEN_TO_ALL = {"Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*"}
 # Only files whose name changes with their content may be kept for ever.
-FINGERPRINTED = ("/assets/stylesheets/*", "/pagefind/fragment/*", "/pagefind/index/*")
+FINGERPRINTED = ("/pagefind/fragment/*", "/pagefind/index/*")
 
 
 def script_hashes(html: bytes) -> set[str]:
@@ -46,13 +52,17 @@ def script_hashes(html: bytes) -> set[str]:
     }
 
 
-def headers(pages: Iterable[bytes]) -> str:
+def headers(pages: Iterable[bytes], languages: Iterable[Language]) -> str:
     """The `_headers` file of a site with these HTML pages: one policy that allows just their own scripts."""
     hashes = sorted(set().union(*map(script_hashes, pages)))
     policy = dict(POLICY, **{"script-src": " ".join([POLICY["script-src"], *hashes])})
     csp = "; ".join([*(f"{name} {value}" for name, value in policy.items()), "upgrade-insecure-requests"])
-    lines = ["/*", f"  Content-Security-Policy: {csp}"]
-    lines += [f"  {name}: {value}" for name, value in EVERY_PAGE.items()]
-    for pattern in FINGERPRINTED:
-        lines += [pattern, "  Cache-Control: public, max-age=31536000, immutable"]
+    opened = [f"/{language.folder}{pattern}" for language in languages for pattern in OPEN] + ["/chapters/:slug/meetings.ics"]
+    rules = {
+        "/*": {"Content-Security-Policy": csp} | EVERY_PAGE,
+        **{pattern: {"Cross-Origin-Resource-Policy": "same-origin"} for pattern in OWN},
+        **{pattern: {"Cache-Control": "public, max-age=31536000, immutable"} for pattern in FINGERPRINTED},
+        **{pattern: OPEN_TO_ALL for pattern in opened},
+    }
+    lines = (line for pattern, values in rules.items() for line in (pattern, *(f"  {name}: {value}" for name, value in values.items())))
     return "\n".join(lines) + "\n"

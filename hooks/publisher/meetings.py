@@ -41,6 +41,11 @@ def rule_fault(rule: str) -> str | None:
             return f"gives {name} a value that we cannot follow; {EXAMPLE}"
         if names.count(name) > 1:
             return f"has {name} twice; keep one"
+    values = {name: value for name, _, value in parts}
+    if values["FREQ"] in ("DAILY", "WEEKLY") and re.search("[0-9]", values.get("BYDAY", "")):
+        return f"counts weekdays, which only months and years have; {EXAMPLE}"
+    if values["FREQ"] == "WEEKLY" and "BYMONTHDAY" in values:
+        return f"asks for days of the month in each week; {EXAMPLE}"
     return None
 
 

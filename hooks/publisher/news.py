@@ -26,7 +26,8 @@ def news(overlay: Overlay) -> tuple[News, ...]:
     found = []
     for path, manuscript in overlay.originals.items():
         of_chapter = OF_CHAPTER.fullmatch(path)
-        day = manuscript.meta.get("date") or _day_in_name(path)
+        written = manuscript.meta.get("date")
+        day = date.fromisoformat(str(written)) if written else _day_in_name(path)
         if day and (of_chapter or path.startswith("news/")):
             found.append(News(path, day, of_chapter["slug"] if of_chapter else None))
     return tuple(sorted(found, key=lambda item: (item.date, item.path), reverse=True))

@@ -77,20 +77,33 @@ class Site:
         """The languages in which a page really exists; pages made from data exist in all."""
         return self.overlay.languages_of(path) if path in self.overlay.originals else self.languages
 
+    def original_language(self, path: str) -> Language:
+        """The language that readers of a page without translation are sent to."""
+        return self.overlay.original_language(path) if path in self.overlay.originals else self.default
+
     # What several pages need, worked out once for all languages
 
     @cached_property
     def neighbours(self) -> Mapping[str, tuple[Neighbour, ...]]:
         return neighbours(self.catalogue.chapters)
 
+    def in_map(self, chapter: Chapter) -> bool:
+        """Whether an entry is shown as a group of today: it is not closed and its confirmation has not run out."""
+        age = self.catalogue.freshness.age(chapter.verified, self.today)
+        return chapter.state != "closed" and age != "expired"
+
+    def meets(self, chapter: Chapter) -> bool:
+        """Whether the meetings of a chapter are announced."""
+        return chapter.meeting is not None and chapter.state in ("forming", "active") and self.in_map(chapter)
+
     @cached_property
     def clusters(self) -> tuple[Cluster, ...]:
-        return clusters(self.catalogue.chapters)
+        return clusters(chapter for chapter in self.catalogue.chapters if self.in_map(chapter))
 
     @cached_property
     def meetings(self) -> Mapping[str, tuple[datetime, ...]]:
-        """Slug → the next meetings, in the chapter's zone."""
-        return {c.slug: next_meetings(c.meeting, self.today) for c in self.catalogue.chapters if c.meeting}
+        """Slug → the next meetings, in the chapter's zone, of the chapters that meet."""
+        return {c.slug: next_meetings(c.meeting, self.today) for c in self.catalogue.chapters if self.meets(c)}
 
     @cached_property
     def tests(self) -> Mapping[str, FunctionalTest]:
