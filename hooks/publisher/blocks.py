@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from publisher.directory import entries
 from publisher.exports import embed_snippet, open_data_links
+from publisher.listing import form_context
 from publisher.progress import progress
 from publisher.rendering import Renderer
 from publisher.worldmap import HEIGHT, WIDTH, land
@@ -70,6 +71,7 @@ def _nothing(renderer: Renderer) -> dict:
 
 BLOCKS: Mapping[str, Callable[[Renderer], dict]] = {
     "chapter-example": _nothing,
+    "chapter-form": form_context,
     "councils-figure": _nothing,
     "directory": _directory,
     "embed-snippet": embed_snippet,

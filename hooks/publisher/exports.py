@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publisher import exchange
+from publisher import exchange, schema
 from publisher.calendars import chapter_meetings, open_meetings
 from publisher.exchange import clean
 from publisher.feeds import atom, chapters_feed, news_feeds
@@ -28,6 +28,7 @@ def shared_files(site: Site) -> Iterator[tuple[str, bytes]]:
     yield exchange.GEOJSON_FILE, chapters_geojson(site)
     yield exchange.CSV_FILE, chapters_csv(site)
     yield exchange.MAP, embedded_map(site)
+    yield schema.FILE, schema.schema_bytes(site)
     for chapter in site.catalogue.chapters:
         if chapter.meeting:
             yield exchange.CHAPTER_CALENDAR.format(slug=chapter.slug), chapter_meetings(site, chapter)

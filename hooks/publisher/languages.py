@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from unicodedata import combining, normalize
 
-from babel import Locale, dates, localedata, numbers
+from babel import Locale, UnknownLocaleError, dates, localedata, numbers
 from babel.core import get_global
 from babel.lists import format_list
 
@@ -91,7 +91,10 @@ class Language:
 
     def language(self, code: str) -> str:
         """The name of a language in this language."""
-        return Locale.parse(code, sep="-").get_display_name(self.cldr) or code
+        try:
+            return Locale.parse(code, sep="-").get_display_name(self.cldr) or code
+        except UnknownLocaleError:  # CLDR names more languages than it has data for
+            return self.cldr.languages.get(code, code)
 
     def listing(self, items: Iterable[str]) -> str:
         """`a, b and c` as this language writes it."""

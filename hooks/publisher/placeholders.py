@@ -26,6 +26,7 @@ VALUES = (
 )
 BLOCKS = (
     "chapter-example",
+    "chapter-form",
     "councils-figure",
     "directory",
     "embed-snippet",
