@@ -20,7 +20,7 @@ check: $(READY)
 	@$(BIN)/publisher check
 
 words: $(READY)
-	$(BIN)/publisher words
+	@$(BIN)/publisher words
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from publisher.cli_report import COMMANDS, ROOT
+from publisher.cli_words import words
 from publisher.clock import today
 
 STAGE = ".cache/site"  # a site is built here and takes its place only when it is whole
@@ -22,7 +23,7 @@ def main() -> None:
     """Tools for the people who keep this site."""
 
 
-for command in COMMANDS:
+for command in (*COMMANDS, words):
     main.add_command(command)
 
 
