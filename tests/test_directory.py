@@ -59,10 +59,10 @@ def test_new_chapter_appears_everywhere(project):
 def test_chapter_page_tells_its_state(site):
     """Next meetings, the functional test, roles and freshness are on the page, computed from the file."""
     text = markup.read(site / "chapters/lima/index.html").one("article").text
-    assert "Tuesday, December 1, 2026, 6:30" in text
+    assert "Tuesday, 1 December 2026, 18:30" in text
     assert "meets what a functional chapter needs" in text
     assert "facilitator" in text
-    assert "Confirmed: November 1, 2026" in " ".join(text.split())
+    assert "Confirmed: 1 November 2026" in " ".join(text.split())
     record = markup.read(site / "chapters/tromso/index.html").one("article").text
     assert "Unconfirmed" in record
     assert "does not say enough" in record

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from publisher.headings import headings, ids_of, with_ids
 from publisher.languages import Language
-from publisher.overlay import Manuscript, Overlay, address, stamped
+from publisher.overlay import Manuscript, Overlay, address, stamped, written
 
 CASES = Path(__file__).parent / "cases" / "overlay"
 EN, AR, EL = Language("en", "English", True), Language("ar", "العربية"), Language("el", "Ελληνικά")
@@ -108,6 +108,11 @@ def test_digest_follows_the_text_only():
 def test_address(path, language, expected):
     """Addresses are the English paths in every language, below the language's folder."""
     assert address(path, language) == expected
+
+
+def test_hash_of_digits_stays_text():
+    """A hash without a letter is written so that it is read as text again."""
+    assert "source: '089012345678'" in written({"source": "089012345678"}, "# A\n")
 
 
 def test_code_holds_no_headings():

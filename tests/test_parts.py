@@ -26,7 +26,7 @@ def test_direction_comes_from_cldr():
 @pytest.mark.parametrize(
     ("language", "number", "percent", "day", "months"),
     [
-        (EN, "3,500", "30%", "June 12, 2014", "9 months"),
+        (EN, "3,500", "30%", "12 June 2014", "9 months"),
         (FR, "3\u202f500", "30\xa0%", "12 juin 2014", "9\xa0mois"),
         (Language("es", "es"), "3500", "30\xa0%", "12 de junio de 2014", "9 meses"),
         (EL, "3.500", "30%", "12 Ιουνίου 2014", "9 μήνες"),

@@ -12,6 +12,7 @@ from babel import Locale, UnknownLocaleError, dates, localedata, numbers
 from babel.core import get_global
 from babel.lists import format_list
 
+VARIANTS = {"en": "en_GB"}  # where CLDR's default country does not write as our texts do
 MINIMUM_GROUPING = {"es": 2, "it": 2}  # CLDR's minimumGroupingDigits where it is not 1; Babel does not have it
 
 # Letters that a language sorts after z or between others, as pairs with a sign that sorts there (ʒ follows z).
@@ -32,7 +33,7 @@ class Language:
 
     @cached_property
     def cldr(self) -> Locale:
-        return Locale.parse(self.locale)
+        return Locale.parse(VARIANTS.get(self.locale, self.locale))
 
     @cached_property
     def tag(self) -> str:

@@ -255,6 +255,20 @@ class Amendment(Record):
     )
     text: Text = Field(description="What it says.", examples=["Move the deadline by six months."])
     source: Text = Field(description="Where this is on record.", examples=["Proposal of May 2014"])
+    decided: Since | None = Field(
+        None, description="When members adopted or rejected it, if that is on record.", examples=["2014-07"]
+    )
+    deadline: Day | None = Field(
+        None, description="The new last day that it sets; it counts once adopted.", examples=["2014-12-12"]
+    )
+    targets: Mapping[Measure, int] = Field(
+        {}, description="The new numbers that it sets; they count once adopted.", examples=["{chapters: 10}"]
+    )
+
+    @property
+    def takes_effect(self) -> date | None:
+        """The day from which it counts, at the earliest; None for one that was not adopted."""
+        return (self.decided or self.date).first_day if self.state == "adopted" else None
 
 
 class Outcome(Record):

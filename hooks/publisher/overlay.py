@@ -215,4 +215,14 @@ def stamped(translation: Manuscript, original: Manuscript) -> tuple[dict[str, ob
 
 def written(meta: Mapping[str, object], body: str) -> str:
     """A Markdown file with this front matter."""
-    return f"---\n{yaml.safe_dump(dict(meta), allow_unicode=True, sort_keys=False, width=10_000)}---\n{body}"
+    return f"---\n{yaml.dump(dict(meta), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)}---\n{body}"
+
+
+class _Dumper(yaml.SafeDumper):
+    """Quotes text that is all digits, as one hash in 300 is; PyYAML thinks of `089` that nobody reads it as a number."""
+
+    def represent_text(self, text: str) -> yaml.Node:
+        return self.represent_scalar("tag:yaml.org,2002:str", text, style="'" if text.isdigit() else None)
+
+
+_Dumper.add_representer(str, _Dumper.represent_text)

@@ -33,6 +33,7 @@ CHECKS: list[Check] = [
     records.reading_answers_the_markers,
     records.deadline_follows_the_decision,
     records.counts_and_proposals_have_come,
+    records.amendments_fit_the_round,
     records.cities_add_up,
     records.city_country_is_known,
     records.small_cities_are_left_out,

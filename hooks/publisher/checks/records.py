@@ -7,7 +7,7 @@ from datetime import date
 
 from publisher import known
 from publisher.checks.chapters import unknown_country
-from publisher.models import Catalogue
+from publisher.models import Amendment, Catalogue
 from publisher.problems import Problem, did_you_mean, quoted
 
 MARKERS = "data/markers.yml"
@@ -92,6 +92,37 @@ def counts_and_proposals_have_come(catalogue: Catalogue, today: date) -> Iterato
     for (file, *path), day in dates.items():
         if day.first_day > today:
             yield catalogue.sources.problem(file, path, f"{path[-1]} {day} lies in the future; today is {today}")
+
+
+def amendments_fit_the_round(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """A change was decided after it was proposed; its deadline lies after that, its targets are the round's and above 0.
+
+    A deadline in the past is no problem: time passes, and the page says what became of it.
+    """
+    for place, round_ in enumerate(catalogue.markers):
+        measures = [marker.measure for marker in round_.markers]
+        for at, amendment in enumerate(round_.amendments):
+            for key, message in _amendment_faults(amendment, measures, today):
+                yield catalogue.sources.problem(MARKERS, (place, "amendments", at, *key), message)
+
+
+def _amendment_faults(amendment: Amendment, measures: list[str], today: date) -> Iterator[tuple[tuple, str]]:
+    decided, deadline = amendment.decided, amendment.deadline
+    known = decided or amendment.date
+    if decided and amendment.state == "proposed":
+        yield ("decided",), f"it was decided ({decided}) and is still 'proposed'; write 'adopted' or 'rejected'"
+    if decided and decided.first_day > today:
+        yield ("decided",), f"the decision {decided} lies in the future; today is {today}"
+    if decided and decided.first_day < amendment.date.first_day:
+        yield ("decided",), f"the decision {decided} is before the proposal ({amendment.date}); correct one of them"
+    if deadline and deadline < known.first_day:
+        yield ("deadline",), f"the new deadline {deadline} is before the change itself ({known}); correct one of them"
+    for measure, target in amendment.targets.items():
+        if measure not in measures:
+            asked = ", ".join(measures)
+            yield ("targets", measure), f"the round has no marker {quoted(measure)}; it asks for {asked}"
+        if target < 1:
+            yield ("targets", measure), f"the target of {measure} is {target}; write the number to reach"
 
 
 def cities_add_up(catalogue: Catalogue, today: date) -> Iterator[Problem]:
