@@ -35,7 +35,7 @@ def N_(text):
     return text
 
 
-SECTIONS = (N_("About"), N_("Take part"))  # the menu's sections without a page of their own
+SECTIONS = (N_("About"), N_("Take part"), N_("Start"), N_("Reach people"), N_("Meet"), N_("Agree"), N_("Act"), N_("Learn"), N_("Give away"))  # the menu's sections without a page of their own
 
 
 def on_nav(nav, *, config, files):
