@@ -16,6 +16,7 @@ from mkdocs.structure.files import Files
 from rich.progress import Progress
 
 from publisher.finishing import finish
+from publisher.search import index_language
 from publisher.sidebyside import SideBySide
 
 
@@ -43,6 +44,7 @@ def on_files(files, *, config):
         others = [] if _only(config) else config.plugins["i18n"].build_languages[1:]
         shards = SideBySide({locale: lambda locale=locale: _build(locale, config) for locale in others})
         config.extra["shards"] = shards
+        config.extra["site"].prepare()
         shards.start()
     return files
 
@@ -67,9 +69,15 @@ def _build(locale, config):
 
 @event_priority(-300)
 def on_post_build(*, config):
-    if "shard" in config.extra:
-        return
-    site, shards = config.extra["site"], config.extra["shards"]
+    site = config.extra["site"]
+    index_language(Path(config.site_dir), site.language(config.theme["language"]), site.languages)
+    if "shard" not in config.extra:
+        _finish(config, site)
+
+
+def _finish(config, site):
+    """All languages but the first may still be under way; then comes what they share."""
+    shards = config.extra["shards"]
     with Progress(transient=True) as progress:
         task = progress.add_task(site.default.name, total=len(shards) + 4, completed=1)
 

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import get_args
 
 from markupsafe import Markup
 
+from publisher.councils import federation_picture
+from publisher.decisions import decisions_context
 from publisher.directory import entries
 from publisher.exports import embed_snippet, open_data_links
+from publisher.figures import FIGURES
+from publisher.library import Side
 from publisher.listing import form_context
-from publisher.progress import progress
+from publisher.membership import where_next_context
+from publisher.markers import markers, markers_strip
+from publisher.reach import reach_context
 from publisher.rendering import Renderer
+from publisher.tourpage import tour_context, tour_form_context
+from publisher.worksheets import TOOLS
 from publisher.worldmap import HEIGHT, WIDTH, land
 
 LISTED = 300  # chapters on the directory page itself; beyond, it lists countries, and the filter loads the rest
@@ -20,10 +29,6 @@ NEWEST = 5  # news on the home page
 def block(renderer: Renderer, name: str, path: str) -> Markup:
     """A block as it stands in the page at `path`."""
     return renderer.render(f"{name}.html", path, **BLOCKS[name](renderer))
-
-
-def _markers(renderer: Renderer) -> dict:
-    return {"rounds": [(round, progress(round)) for round in renderer.site.catalogue.markers]}
 
 
 def world_map(renderer: Renderer) -> dict:
@@ -62,7 +67,24 @@ def _translation_status(renderer: Renderer) -> dict:
 
 
 def _news(renderer: Renderer) -> dict:
-    return {"news": [item for item in renderer.site.news if item.chapter is None][:NEWEST]}
+    """The newest of the organisation's own, for the home page; chapters' news too, for the page of all news."""
+    news = renderer.site.news
+    return {"own": [item for item in news if item.chapter is None][:NEWEST], "news": news}
+
+
+def _resources(renderer: Renderer) -> dict:
+    works = renderer.site.catalogue.resources
+    spoken = sorted({work.language for work in works})
+    return {
+        "resources": works,
+        "spoken": sorted(spoken, key=lambda tag: renderer.language.sort_key(renderer.language.language(tag))),
+        "kinds": sorted({work.kind for work in works}),
+        "sides": [side for side in get_args(Side) if any(side in work.sides for work in works)],
+    }
+
+
+def _voices(renderer: Renderer) -> dict:
+    return {"voices": renderer.site.voices}
 
 
 def _nothing(renderer: Renderer) -> dict:
@@ -73,14 +95,25 @@ BLOCKS: Mapping[str, Callable[[Renderer], dict]] = {
     "chapter-example": _nothing,
     "chapter-form": form_context,
     "councils-figure": _nothing,
+    "decisions": decisions_context,
     "directory": _directory,
     "embed-snippet": embed_snippet,
+    "federation-picture": federation_picture,
     "glossary": _glossary,
-    "markers": _markers,
-    "markers-strip": _markers,
+    "markers": markers,
+    "markers-strip": markers_strip,
     "news": _news,
+    "news-strip": _news,
     "open-data-links": open_data_links,
+    "resources": _resources,
+    "tool-reach-calculator": reach_context,
     "toolkit-groups": _toolkit,
+    "tour": tour_context,
+    "tour-form": tour_form_context,
     "translation-status": _translation_status,
+    "where-next": where_next_context,
+    "voices": _voices,
     "world-map": world_map,
+    **FIGURES,
+    **TOOLS,
 }

@@ -54,6 +54,21 @@ def _spoken(site: Site, chapter: Chapter) -> Language:
 def _calendar(site: Site, language: Language, address: str, title: str, chapters: Iterable[Chapter]) -> bytes:
     meeting = [chapter for chapter in chapters if site.meets(chapter)]
     events = [event for chapter in meeting if (event := _event(site, language, chapter))]
+    zones = {chapter.meeting.zone for chapter in meeting}
+    first = min((chapter.meeting.starts.year for chapter in meeting), default=site.today.year)
+    return calendar_file(site, language, address, title, events, zones, first)
+
+
+def calendar_file(
+    site: Site,
+    language: Language,
+    address: str,
+    title: str,
+    events: Iterable[Event],
+    zones: Iterable[str] = (),
+    first: int | None = None,
+) -> bytes:
+    """Events as a file to subscribe to; `address` is its path in the site, `first` the year in which `zones` begin."""
     calendar = Calendar()
     calendar.add("PRODID", f"-//{clean(site.name)}//publisher//{language.tag.upper()}")
     calendar.add("VERSION", "2.0")
@@ -64,13 +79,24 @@ def _calendar(site: Site, language: Language, address: str, title: str, chapters
     calendar.add("SOURCE", site.url + address, parameters={"VALUE": "URI"})
     calendar.add("REFRESH-INTERVAL", timedelta(days=1), parameters={"VALUE": "DURATION"})
     # A calendar needs a component: one without events still has a clock.
-    zones = sorted({chapter.meeting.zone for chapter in meeting}) or ["UTC"]
-    first = min((chapter.meeting.starts.year for chapter in meeting), default=site.today.year)
-    for zone in zones:
-        calendar.add_component(_clock(zone, first, site.today.year + YEARS_AHEAD))
+    for zone in sorted(zones) or ["UTC"]:
+        calendar.add_component(_clock(zone, first or site.today.year, site.today.year + YEARS_AHEAD))
     for event in events:
         calendar.add_component(event)
     return calendar.to_ical()
+
+
+def whole_day(site: Site, language: Language, name: str, day: date, said: date, title: str, page: str) -> Event:
+    """An event of one day without a clock; `name` is its own for ever, `said` the day of the data's last word."""
+    event = Event()
+    event.add("UID", f"{name}@{urlsplit(site.url).hostname}")
+    event.add("DTSTAMP", midnight(said))
+    event.add("DTSTART", day)
+    event.add("SUMMARY", vText(clean(title), params={"LANGUAGE": language.tag}))
+    event.add("DESCRIPTION", page)
+    event.add("URL", page)
+    event.add("TRANSP", "TRANSPARENT")
+    return event
 
 
 def _event(site: Site, language: Language, chapter: Chapter) -> Event | None:

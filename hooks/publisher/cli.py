@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from publisher.cli_readability import readability
 from publisher.cli_report import COMMANDS, ROOT
 from publisher.cli_words import words
 from publisher.clock import today
@@ -23,7 +24,7 @@ def main() -> None:
     """Tools for the people who keep this site."""
 
 
-for command in (*COMMANDS, words):
+for command in (*COMMANDS, words, readability):
     main.add_command(command)
 
 

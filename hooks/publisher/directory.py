@@ -15,6 +15,8 @@ from publisher.rendering import Renderer
 from publisher.site import page_path
 from publisher.stencil import Imprint
 
+# What a meeting needs on paper.
+PAPERS = ("toolkit/reach/sign-up-sheet.md", "toolkit/meet/agenda-and-minutes.md", "toolkit/meet/role-cards.md", "toolkit/meet/meeting-norms.md")
 STATES = ("active", "forming", "paused", "closed")
 
 
@@ -63,6 +65,7 @@ def _chapter(renderer: Renderer, path: str, slug: str, chapter: Chapter) -> Impr
         neighbours=site.neighbours.get(slug, ()),
         part_of=_above(renderer, chapter),
         pages=pages_of(site.overlay, slug),
+        papers=[sheet for sheet in PAPERS if sheet in site.overlay.originals],
         news=[item for item in site.news if item.chapter == slug],
     )
     name = gettext(", ").join(part for part in (chapter.name, place) if part)

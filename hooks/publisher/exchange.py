@@ -22,8 +22,13 @@ CALENDAR = "data/meetings.ics"  # one for each language, in its folder
 FEED = "feeds/chapters.xml"  # one for each language, in its folder
 NEWS_FEED = "feeds/news.xml"  # the same
 PART_NEWS_FEED = "{folder}/{slug}/news.xml"  # the same, for each chapter and country that has news
+DEADLINES = "data/deadlines.ics"  # the same
+DECISIONS_FEED = "feeds/decisions.xml"  # the same
+TOUR_CALENDAR = "data/tour.ics"  # the same; only while the tour has days
 CHAPTER_CALENDAR = "chapters/{slug}/meetings.ics"
 MAP = "embed/map.svg"
+MARKERS_FILE = "data/markers.json"
+BADGE = "badges/markers.svg"  # one for each language, in its folder
 
 # What neither XML 1.0 nor a calendar can hold, and line ends that programs disagree about.
 UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from publisher import exchange, schema
 from publisher.calendars import chapter_meetings, open_meetings
+from publisher.decisionfiles import decision_files, tour_files
 from publisher.exchange import clean
 from publisher.feeds import atom, chapters_feed, news_feeds
 from publisher.languages import Language
+from publisher.markerfiles import badge, markers_json
 from publisher.opendata import chapters_csv, chapters_geojson, chapters_json
 from publisher.rendering import Renderer
 from publisher.site import Site
@@ -28,6 +30,7 @@ def shared_files(site: Site) -> Iterator[tuple[str, bytes]]:
     yield exchange.GEOJSON_FILE, chapters_geojson(site)
     yield exchange.CSV_FILE, chapters_csv(site)
     yield exchange.MAP, embedded_map(site)
+    yield exchange.MARKERS_FILE, markers_json(site)
     yield schema.FILE, schema.schema_bytes(site)
     for chapter in site.catalogue.chapters:
         if chapter.meeting:
@@ -37,8 +40,12 @@ def shared_files(site: Site) -> Iterator[tuple[str, bytes]]:
 def files_in(site: Site, language: Language) -> Iterator[tuple[str, bytes]]:
     """The files with words of one language, in its folder."""
     yield language.folder + exchange.CALENDAR, open_meetings(site, language)
+    if site.catalogue.markers:
+        yield language.folder + exchange.BADGE, badge(site, language)
     for feed in (chapters_feed(site, language), *news_feeds(site, language)):
         yield feed.url.removeprefix(site.url), atom(feed)
+    yield from decision_files(site, language)
+    yield from tour_files(site, language)
 
 
 def embedded_map(site: Site) -> bytes:
@@ -69,16 +76,19 @@ def embedded_map(site: Site) -> bytes:
 
 def open_data_links(renderer: Renderer) -> dict:
     """What templates/open-data-links.html shows: whole addresses with what each file is."""
-    site, language, words = renderer.site, renderer.language, renderer.words.gettext
+    site, language, gettext = renderer.site, renderer.language, renderer.words.gettext
     files = [
-        (exchange.JSON_FILE, words("All chapters with every field (JSON)")),
-        (exchange.GEOJSON_FILE, words("Chapters on the map (GeoJSON)")),
-        (exchange.CSV_FILE, words("Chapters as a table for spreadsheets (CSV)")),
-        (language.folder + exchange.CALENDAR, words("Calendar of all open meetings (iCalendar)")),
-        (language.folder + exchange.FEED, words("Feed of new and changed chapters (Atom)")),
-        (language.folder + exchange.NEWS_FEED, words("Feed of the news (Atom)")),
-        (exchange.MAP, words("World map (SVG)")),
+        (exchange.JSON_FILE, gettext("All chapters with every field (JSON)")),
+        (exchange.GEOJSON_FILE, gettext("Chapters on the map (GeoJSON)")),
+        (exchange.CSV_FILE, gettext("Chapters as a table for spreadsheets (CSV)")),
+        (language.folder + exchange.CALENDAR, gettext("Calendar of all open meetings (iCalendar)")),
+        (language.folder + exchange.FEED, gettext("Feed of new and changed chapters (Atom)")),
+        (language.folder + exchange.NEWS_FEED, gettext("Feed of the news (Atom)")),
+        (exchange.MAP, gettext("World map (SVG)")),
+        (exchange.MARKERS_FILE, gettext("Markers with readings, changes and state (JSON)")),
     ]
+    if site.catalogue.markers:
+        files.append((language.folder + exchange.BADGE, gettext("Badge with the last reading of the markers (SVG)")))
     return {"files": [(site.url + address, what) for address, what in files]}
 
 

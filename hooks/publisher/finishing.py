@@ -8,7 +8,7 @@ from pathlib import Path
 from publisher.exports import shared_files
 from publisher.headers import headers
 from publisher.redirects import redirects
-from publisher.search import write_search_index
+from publisher.search import merge_indexes
 from publisher.site import Site
 from publisher.sitemap import robots, sitemap
 
@@ -24,7 +24,7 @@ def finish(site: Site, folder: Path) -> Iterator[str]:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
     yield "Search"
-    write_search_index(folder)
+    merge_indexes(folder)
     yield "Headers"
     (folder / "sitemap.xml").write_bytes(sitemap(site))
     (folder / "robots.txt").write_text(robots(site), encoding="utf-8")

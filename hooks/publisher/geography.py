@@ -40,9 +40,12 @@ def located(chapters: Iterable[Chapter]) -> list[Chapter]:
 
 def distance(one: Chapter, other: Chapter) -> float:
     """Kilometres on the globe between two located chapters."""
-    lat, lon, to_lat, to_lon = map(
-        radians, (one.place.latitude, one.place.longitude, other.place.latitude, other.place.longitude)
-    )
+    return kilometres(one.place.latitude, one.place.longitude, other.place.latitude, other.place.longitude)
+
+
+def kilometres(latitude: float, longitude: float, to_latitude: float, to_longitude: float) -> float:
+    """Kilometres on the globe between two places in degrees, as the crow flies."""
+    lat, lon, to_lat, to_lon = map(radians, (latitude, longitude, to_latitude, to_longitude))
     chord = sin((to_lat - lat) / 2) ** 2 + cos(lat) * cos(to_lat) * sin((to_lon - lon) / 2) ** 2
     return 2 * EARTH * asin(sqrt(min(1.0, chord)))
 

@@ -37,7 +37,7 @@ EVERY_PAGE = {
 # Nobody else needs to load these. The rule does not stand for everything, since Netlify joins all rules that fit.
 OWN = ("/assets/*", "/pagefind/*")
 # Made for other sites and programs, in the folder of each language.
-OPEN = ("data/*", "embed/*", "feeds/*")
+OPEN = ("badges/*", "data/*", "embed/*", "feeds/*")
 OPEN_TO_ALL = {"Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*"}
 # Only files whose name changes with their content may be kept for ever.
 FINGERPRINTED = ("/pagefind/fragment/*", "/pagefind/index/*")

@@ -27,7 +27,7 @@ FIELDS = {  # the field's path → its label and its help
     "languages": (N_("Languages spoken at meetings"), ""),
     "meeting.rule": (N_("Rule"), N_("When it comes back, as an RRULE (RFC 5545); FREQ=MONTHLY;BYDAY=1TU is every first Tuesday.")),
     "meeting.starts": (N_("First day"), N_("The day from which the rule counts.")),
-    "meeting.time": (N_("Time"), N_("When it begins, by the clock of the place.")),
+    "meeting.time": (N_("Starting time"), N_("When it begins, by the clock of the place.")),
     "meeting.zone": (N_("Time zone"), N_("The nearest city with the same clock.")),
     "meeting.place": (N_("Meeting place"), N_("Where it is; never somebody's home.")),
     "meeting.cycle": (N_("Who may come"), ""),

@@ -41,11 +41,11 @@ def read_manuscript(root: Path, source: str) -> tuple[Manuscript | None, list[Pr
     if not text.startswith(FENCE) or FENCE not in text[len(FENCE) :]:
         return None, [Problem(source, 1, "must begin with front matter: a line of ---, 'description: …', a line of ---")]
     matter, body = text[len(FENCE) :].split(FENCE, 1)
-    found, _, problems = read_document(("\n" + matter).encode(), source, _model(source))  # a line keeps its number
+    found, document, problems = read_document(("\n" + matter).encode(), source, _model(source))  # a line keeps its number
     if found is None:
         return None, problems
     meta = found.model_dump(exclude_none=True)
-    return Manuscript(source, meta, body, body_line=matter.count("\n") + 3), []
+    return Manuscript(source, meta, body, body_line=matter.count("\n") + 3, lines=document.lines), []
 
 
 def _read_tree(root: Path, prefix: str, problems: list[Problem]) -> Iterator[tuple[str, Manuscript]]:

@@ -21,6 +21,8 @@ class PageMatter(Record):
     description: Text = Field(max_length=170, description="One sentence for search engines and shared links.", examples=["What IOPS is for, and who decides."])
     language: str | None = Field(None, description="The language it was first written in, if not English.", examples=["es"])
     date: Day | None = Field(None, description="The day it tells of; a page with a date is news.", examples=["2026-11-21"])
+    consent: Text | None = Field(None, description="That the author of a voice agrees to its publication.", examples=["The author agrees to publication."])
+    licence: Text | None = Field(None, description="The licence of a voice, if it is not the site's.", examples=["CC BY 4.0"])
     template: str | None = Field(None, description="The theme's template, if not the usual one.", examples=["home.html"])
 
 

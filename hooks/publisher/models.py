@@ -10,9 +10,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
 
+from publisher.library import Resource
 from publisher.problems import Sources
+from publisher.record import Record
+from publisher.records import Proposal, Reach, Tour
 from publisher.values import (
     LINK,
     Clock,
@@ -45,12 +48,6 @@ Agreements = Annotated[
     BeforeValidator(_yes_or_link),
     WithJsonSchema({"anyOf": [{"type": "boolean"}, {"type": "string", "format": "uri"}]}),
 ]
-
-
-class Record(BaseModel):
-    """The rules of every model: exact types, no unknown keys, nothing changes after reading."""
-
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False)
 
 
 class Place(Record):
@@ -261,7 +258,7 @@ class Amendment(Record):
     deadline: Day | None = Field(
         None, description="The new last day that it sets; it counts once adopted.", examples=["2014-12-12"]
     )
-    targets: Mapping[Measure, int] = Field(
+    targets: Mapping[Measure, Annotated[int, Field(ge=0, le=10_000_000)]] = Field(
         {}, description="The new numbers that it sets; they count once adopted.", examples=["{chapters: 10}"]
     )
 
@@ -303,11 +300,29 @@ class MarkerRound(Record):
     def last_reading(self) -> Reading | None:
         return self.readings[-1] if self.readings else None
 
-    def reached(self, reading: Reading) -> bool:
-        """Whether a reading meets the rule; a measure that was not read is not met."""
+    def adopted(self, day: date) -> tuple[Amendment, ...]:
+        """The changes in force on a day, in the order in which they came into force."""
+        found = [change for change in self.amendments if change.takes_effect and change.takes_effect <= day]
+        return tuple(sorted(found, key=lambda change: change.takes_effect))
+
+    def targets_on(self, day: date) -> Mapping[Measure, int]:
+        """The numbers to reach as they stood on a day."""
+        targets = {marker.measure: marker.target for marker in self.markers}
+        for change in self.adopted(day):
+            targets |= {measure: target for measure, target in change.targets.items() if measure in targets}
+        return targets
+
+    def deadline_on(self, day: date) -> date:
+        """The last day as it stood on a day."""
+        return next((change.deadline for change in reversed(self.adopted(day)) if change.deadline), self.deadline)
+
+    def reached(self, reading: Reading, targets: Mapping[Measure, int] | None = None) -> bool:
+        """Whether a reading meets the rule; a measure that was not read is not met. Without targets: the first ones."""
+        if targets is None:
+            targets = {marker.measure: marker.target for marker in self.markers}
         met = [
-            (value := reading.values.get(marker.measure)) is not None and value.reaches(marker.target)
-            for marker in self.markers
+            (value := reading.values.get(measure)) is not None and value.reaches(target)
+            for measure, target in targets.items()
         ]
         return all(met) if self.rule == "all" else any(met)
 
@@ -321,6 +336,15 @@ class CityCount(Record):
         None, description="The part of the country, as the source groups it.", examples=["East coast"]
     )
     members: int = Field(ge=0, le=10_000_000, description="How many members.", examples=[30])
+    latitude: float | None = Field(
+        None, ge=-90, le=90, description="Degrees north of the city's centre.", examples=[41.88]
+    )
+    longitude: float | None = Field(
+        None, ge=-180, le=180, description="Degrees east of the city's centre.", examples=[-87.63]
+    )
+    organiser: bool | None = Field(
+        None, description="Whether an organiser lives there; left out when not on record.", examples=[True]
+    )
     note: Text | None = Field(None, description="What the source adds.", examples=["11 with the county"])
 
 
@@ -332,10 +356,13 @@ class Membership(Record):
     threshold: int = Field(
         ge=1,
         le=1000,
-        description="Cities with fewer members are not listed, so that nobody can be singled out.",
+        description="A smaller number is shown as fewer than this one, so that nobody can be singled out.",
         examples=[4],
     )
     total: int | None = Field(None, ge=0, description="The sum that the source states.", examples=[315])
+    coordinates: Text | None = Field(
+        None, description="Where the coordinates come from.", examples=["City centres, to two decimals"]
+    )
     cities: tuple[CityCount, ...] = Field(description="The cities.")
 
 
@@ -411,6 +438,10 @@ class Catalogue(Record):
     freshness: Freshness = Field(description="When entries age.")
     functional: FunctionalRules = Field(description="When a chapter is functional.")
     councils: Councils = Field(description="How large councils are.")
+    decisions: tuple[Proposal, ...] = Field(description="Proposals and decisions, by slug.")
+    reach: Reach | None = Field(None, description="How many people answer messages.")
+    tour: Tour | None = Field(None, description="The tour.")
+    resources: tuple[Resource, ...] = Field((), description="Works for study, in the order of the file.")
     sources: Sources = Field(description="The file and line of every value.")
 
     def chapter(self, slug: str) -> Chapter | None:

@@ -33,6 +33,17 @@ def news(overlay: Overlay) -> tuple[News, ...]:
     return tuple(sorted(found, key=lambda item: (item.date, item.path), reverse=True))
 
 
+def voices(overlay: Overlay) -> tuple[News, ...]:
+    """Members' own accounts, the newest first."""
+    pages = {path: page for path, page in overlay.originals.items() if _is_voice(path)}
+    found = [News(path, date.fromisoformat(str(page.meta["date"])), None) for path, page in pages.items() if "date" in page.meta]
+    return tuple(sorted(found, key=lambda item: (item.date, item.path), reverse=True))
+
+
+def _is_voice(path: str) -> bool:
+    return path.startswith("voices/") and path != "voices/index.md"
+
+
 def pages_of(overlay: Overlay, slug: str) -> tuple[str, ...]:
     """The pages that a chapter keeps of its own, by path."""
     return tuple(sorted(path for path in overlay.originals if path.startswith(f"chapters/{slug}/")))
@@ -49,6 +60,8 @@ def misplaced(overlay: Overlay, slugs: Sequence[str]) -> Iterator[Problem]:
             elif of_chapter["page"] == "index":
                 message = f"this page is made from data/chapters/{slug}.yml; give yours another name"
                 yield Problem(manuscript.source, 0, message)
+        elif _is_voice(path) and not {"date", "consent"} <= {*manuscript.meta}:
+            yield Problem(manuscript.source, 1, "a voice needs its `date`, and `consent: The author agrees to publication.`")
         elif path.startswith("news/") and path != "news/index.md" and not _day_in_name(path):
             message = "the name of a news page begins with its day, such as 2026-11-21-first-meeting.md; rename it"
             yield Problem(manuscript.source, 0, message)

@@ -13,7 +13,7 @@ import yaml
 
 from publisher.headings import Heading, headings, ids_of, plain, with_ids
 from publisher.languages import Language
-from publisher.problems import Problem
+from publisher.problems import Keys, Problem
 
 TRANSLATED = ("description", "purpose", "when", "people")  # front matter that is text; the rest is the English page's
 STATES = ("draft", "reviewed")
@@ -27,6 +27,7 @@ class Manuscript:
     meta: Mapping[str, object]
     body: str
     body_line: int = 1  # the line of the file on which the body starts
+    lines: Mapping[Keys, int] = field(default_factory=lambda: MappingProxyType({}))  # of the front matter, by key
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:

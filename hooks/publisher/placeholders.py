@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from typing import get_args
 
+from publisher.models import Measure
 from publisher.overlay import Overlay
 from publisher.problems import Problem, did_you_mean
+from publisher.progress import LIVE
 
 PLACEHOLDER = re.compile(r"\{\{ *(?P<name>[a-z][a-z0-9.-]*) *\}\}")
 BLOCK = re.compile(r"<!--block:(?P<name>[a-z0-9.-]+)-->")
@@ -20,23 +23,44 @@ VALUES = (
     "functional.people",
     "functional.women",
     "issues-url",
-    "markers.chapters.target",
-    "markers.continents.target",
-    "markers.members.target",
+    *(f"markers.{measure}.{what}" for measure in get_args(Measure) for what in ("reading", "reading-date", "target")),
+    *(f"markers.live.{what}" for what in (*LIVE, "date")),
+    "markers.deadline",
+    "markers.reading-date",
 )
 BLOCKS = (
     "chapter-example",
     "chapter-form",
     "councils-figure",
+    "decisions",
     "directory",
     "embed-snippet",
+    "federation-picture",
+    "figure-decision-flow",
+    "figure-escalation-ladder",
+    "figure-outreach-clock",
+    "figure-splitting",
+    "figure-zine-folding",
     "glossary",
     "markers",
     "markers-strip",
     "news",
+    "news-strip",
     "open-data-links",
+    "resources",
+    "tool-agenda-timer",
+    "tool-campaign-chart",
+    "tool-contact-dates",
+    "tool-health-check",
+    "tool-reach-calculator",
+    "tool-role-rota",
+    "tool-self-test",
     "toolkit-groups",
+    "tour",
+    "tour-form",
     "translation-status",
+    "where-next",
+    "voices",
     "world-map",
 )
 

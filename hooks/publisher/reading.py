@@ -17,6 +17,7 @@ from publisher import documents
 from publisher.checks import find_problems
 from publisher.documents import Document
 from publisher.explaining import problems_of
+from publisher.library import Resource
 from publisher.models import (
     Catalogue,
     Chapter,
@@ -31,11 +32,13 @@ from publisher.models import (
     TermText,
 )
 from publisher.problems import Problem, Sources
+from publisher.records import Proposal, Reach, Tour
 from publisher.values import SLUG
 
 FOLDERS = {  # the field of the Catalogue: the folder with one file each, and as what they are read
     "chapters": ("data/chapters", Chapter),
     "federations": ("data/federations", Federation),
+    "decisions": ("data/decisions", Proposal),
 }
 NOT_DATA = ("README.md",)
 FILES = {  # the field of the Catalogue: where it is read from, and as what
@@ -45,6 +48,11 @@ FILES = {  # the field of the Catalogue: where it is read from, and as what
     "freshness": ("data/freshness.yml", Freshness),
     "functional": ("data/functional.yml", FunctionalRules),
     "councils": ("data/councils.yml", Councils),
+}
+OPTIONAL = {  # the same for files that a project may do without
+    "reach": ("data/reach.yml", Reach),
+    "tour": ("data/tour.yml", Tour),
+    "resources": ("data/resources.yml", tuple[Resource, ...]),
 }
 TRANSLATION = "translations/{locale}/data/glossary.yml"
 
@@ -56,6 +64,7 @@ def read_catalogue(root: Path, locales: Sequence[str], today: date) -> tuple[Cat
     """
     reader = _Reader(root)
     parts = {field: reader.read(file, model) for field, (file, model) in FILES.items()}
+    parts |= {field: reader.read(file, model) for field, (file, model) in OPTIONAL.items() if reader.has(file)}
     records = {field: reader.records(folder, model) for field, (folder, model) in FOLDERS.items()}
     translations = {locale: found for locale in locales[1:] if (found := reader.translation(locale)) is not None}
     if None in parts.values():
@@ -126,6 +135,10 @@ class _Reader:
         self.problems: list[Problem] = []
         self.lines: dict[str, Mapping] = {}
 
+    def has(self, file: str) -> bool:
+        """Whether anything has this name, be it a broken link."""
+        return (self.root / file).is_symlink() or (self.root / file).exists()
+
     def read(self, file: str, model: object, **given: object) -> object | None:
         raw, problems = read_bytes(self.root, file)
         value = document = None
@@ -159,9 +172,7 @@ class _Reader:
     def translation(self, locale: str) -> Mapping[str, TermText] | None:
         """The glossary of one language; None when there is none yet, or none that can be read."""
         file = TRANSLATION.format(locale=locale)
-        if not (self.root / file).is_symlink() and not (self.root / file).exists():
-            return None
-        return self.read(file, Mapping[str, TermText])
+        return self.read(file, Mapping[str, TermText]) if self.has(file) else None
 
 
 def _bad_name(name: str) -> str:

@@ -12,13 +12,15 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from gettext import NullTranslations
 from types import MappingProxyType
+from typing import get_args
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from publisher.languages import Language
-from publisher.models import Place
+from publisher.models import Measure, Place
 from publisher.overlay import Page, address
+from publisher.progress import readings_of
 from publisher.site import Site
 from publisher.values import Figure, PartialDate
 
@@ -126,9 +128,25 @@ class Renderer:
             "functional.women": self.language.percent(rules.women / 100),
             "issues-url": self.site.issues_link,
         }
-        if catalogue.markers:
-            values |= {f"markers.{marker.measure}.target": number(marker.target) for marker in catalogue.markers[-1].markers}
-        return MappingProxyType(values)
+        return MappingProxyType(values | self._marker_values())
+
+    def _marker_values(self) -> Mapping[str, str]:
+        """Targets, last readings and dates of the latest round, and what the directory counts today."""
+        site, language, unknown = self.site, self.language, self.words.gettext("not on record")
+        values = {f"markers.live.{measure}": language.number(count) for measure, count in site.live.items()}
+        values["markers.live.date"] = language.date(site.today)
+        round = site.catalogue.markers[-1] if site.catalogue.markers else None
+        values["markers.deadline"] = language.date(round.deadline_on(site.today)) if round else unknown
+        values["markers.reading-date"] = self.day(round.last_reading.date) if round and round.last_reading else unknown
+        targets = round.targets_on(site.today) if round else {}
+        for measure in get_args(Measure):
+            reading = readings_of(round, measure)[-1:] if round else ()
+            values |= {
+                f"markers.{measure}.target": language.number(targets[measure]) if measure in targets else unknown,
+                f"markers.{measure}.reading": self.figure(reading[0].values[measure]) if reading else unknown,
+                f"markers.{measure}.reading-date": self.day(reading[0].date) if reading else unknown,
+            }
+        return values
 
     def admonitions(self, body: str) -> str:
         """`body` with a title for each admonition that has none; Markdown would call it by its English type."""

@@ -12,18 +12,22 @@ from urllib.parse import quote
 
 import yaml
 
+from publisher.counting import counted
+from publisher.checks_toolkit import problems as toolkit_problems
 from publisher.functional import FunctionalTest, functional_test
 from publisher.geography import Cluster, Neighbour, clusters, neighbours
 from publisher.languages import Language, languages
 from publisher.manuscripts import read_overlay
+from publisher.library import lost_items
 from publisher.meetings import next_meetings
-from publisher.models import Catalogue, Chapter, Federation
-from publisher.news import News, misplaced, news
+from publisher.models import Catalogue, Chapter, Federation, Measure
+from publisher.news import News, misplaced, news, voices
 from publisher.overlay import Overlay, address
 from publisher.placeholders import problems as placeholder_problems
 from publisher.problems import Problem
 from publisher.reading import read_bytes, read_catalogue
 from publisher.words import read_words
+from publisher.worldmap import land
 
 
 def page_path(folder: str, slug: str) -> str:
@@ -77,6 +81,11 @@ class Site:
         """The languages in which a page really exists; pages made from data exist in all."""
         return self.overlay.languages_of(path) if path in self.overlay.originals else self.languages
 
+    def prepare(self) -> None:
+        """Works out what all languages share, before they part into processes of their own."""
+        for _ in (self.neighbours, self.clusters, self.meetings, self.tests, self.paths, land()):
+            pass
+
     def original_language(self, path: str) -> Language:
         """The language that readers of a page without translation are sent to."""
         return self.overlay.original_language(path) if path in self.overlay.originals else self.default
@@ -86,6 +95,10 @@ class Site:
     @cached_property
     def neighbours(self) -> Mapping[str, tuple[Neighbour, ...]]:
         return neighbours(self.catalogue.chapters)
+
+    @cached_property
+    def voices(self) -> tuple[News, ...]:
+        return voices(self.overlay)
 
     def in_map(self, chapter: Chapter) -> bool:
         """Whether an entry is shown as a group of today: it is not closed and its confirmation has not run out."""
@@ -110,6 +123,11 @@ class Site:
         """Slug → the functional-chapter test."""
         rules = self.catalogue.functional
         return {chapter.slug: functional_test(chapter, rules, self.today) for chapter in self.catalogue.chapters}
+
+    @cached_property
+    def live(self) -> Mapping[Measure, int]:
+        """What the directory counts for the markers today."""
+        return counted(self.catalogue, self.today, self.tests)
 
     @cached_property
     def news(self) -> tuple[News, ...]:
@@ -141,8 +159,9 @@ def read_site(root: Path, today: date) -> tuple[Site | None, list[Problem]]:
     catalogue, problems = read_catalogue(root, [language.locale for language in found], today)
     overlay, misfits = read_overlay(root, found)
     words, unreadable = read_words(root, found)
-    problems += [*misfits, *unreadable, *placeholder_problems(overlay)]
+    problems += [*misfits, *unreadable, *placeholder_problems(overlay), *toolkit_problems(overlay)]
     if catalogue:
+        problems += lost_items(catalogue.resources, overlay, catalogue.sources)
         problems += misplaced(overlay, [chapter.slug for chapter in catalogue.chapters])
     if problems or catalogue is None:
         return None, sorted(set(problems))

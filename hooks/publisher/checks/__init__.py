@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from publisher.checks import chapters, contacts, records
+from publisher.checks import chapters, contacts, decisions, records, tours
 from publisher.models import Catalogue
 from publisher.problems import Problem
 
@@ -16,7 +16,7 @@ CHECKS: list[Check] = [
     chapters.standing_is_known,
     chapters.country_is_known,
     chapters.coordinates_come_in_pairs,
-    chapters.coordinates_lie_near_the_country,
+    chapters.coordinates_lie_in_the_country,
     chapters.languages_are_known,
     chapters.about_is_in_our_languages,
     chapters.part_of_is_known,
@@ -36,12 +36,26 @@ CHECKS: list[Check] = [
     records.amendments_fit_the_round,
     records.cities_add_up,
     records.city_country_is_known,
-    records.small_cities_are_left_out,
+    records.city_coordinates_fit,
     records.terms_stand_once,
     records.related_terms_are_known,
     records.translated_terms_are_known,
+    records.works_are_in_order,
     records.months_grow,
     records.council_sizes_grow,
+    decisions.stages_follow_each_other,
+    decisions.the_past_has_come,
+    decisions.result_fits_its_day,
+    decisions.options_stand_once,
+    decisions.tally_adds_up,
+    tours.reach_grows,
+    tours.plan_has_happened,
+    tours.work_is_paid,
+    tours.currency_is_known,
+    tours.costs_stand_once,
+    tours.stops_stand_once,
+    tours.spots_are_where_they_say,
+    tours.one_training_a_day,
 ]
 
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from importlib import resources
 from pathlib import PurePosixPath
-from math import asin, cos, radians, sin, sqrt
 
 from publisher import known
 from publisher.meetings import EXAMPLE, ever_meets, rule_fault
 from publisher.models import Catalogue, Chapter, Meeting
 from publisher.problems import Problem, did_you_mean, quoted, suggestion
-
-FAR = 2500  # kilometres; no country has land farther from all the towns that its time zones are named after
 
 
 def each_chapter_once(catalogue: Catalogue, today: date) -> Iterator[Problem]:
@@ -80,50 +78,36 @@ def coordinates_come_in_pairs(catalogue: Catalogue, today: date) -> Iterator[Pro
             )
 
 
-def coordinates_lie_near_the_country(catalogue: Catalogue, today: date) -> Iterator[Problem]:
-    """Coordinates lie within 2,500 km of a town of the country; swapped ones and lost signs show up so."""
+def coordinates_lie_in_the_country(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """Coordinates lie within the country's borders, give or take a degree; swapped ones and lost signs show up so."""
     for chapter in catalogue.chapters:
         place = chapter.place
-        if not place or place.latitude is None or place.longitude is None or place.country not in _towns():
-            continue
-        spot, swapped = (place.latitude, place.longitude), (place.longitude, place.latitude)
-        if (distance := _distance(spot, place.country)) > FAR:
-            remedy = (
-                "they look swapped"
-                if _distance(swapped, place.country) <= FAR
-                else "check their signs: south and west are below zero"
-            )
-            message = f"latitude and longitude lie {distance:.0f} km from {known.countries()[place.country]}; {remedy}"
+        if place and (message := outside_country(place.latitude, place.longitude, place.country)):
             yield catalogue.sources.problem(chapter.file, ("place", "latitude"), message)
 
 
-def _distance(spot: tuple[float, float], country: str) -> float:
-    """Kilometres on the globe to the nearest town of the country."""
-    return min(_kilometres(spot, town) for town in _towns()[country])
+def outside_country(latitude: float | None, longitude: float | None, country: str | None) -> str | None:
+    """What is wrong with coordinates outside their country; nothing where one of them is not known."""
+    if latitude is None or longitude is None or country not in _boxes() or _inside(latitude, longitude, country):
+        return None
+    signs = [(-latitude, longitude), (latitude, -longitude), (-latitude, -longitude)]
+    if _inside(longitude, latitude, country):
+        remedy = "they look swapped"
+    elif any(_inside(*spot, country) for spot in signs):
+        remedy = "check their signs: south and west are below zero"
+    else:
+        remedy = "correct them, or the country"
+    return f"latitude and longitude lie outside {known.countries()[country]}; {remedy}"
 
 
-def _kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
-    (lat, lon), (to_lat, to_lon) = (map(radians, spot) for spot in (one, other))
-    chord = sin((to_lat - lat) / 2) ** 2 + cos(lat) * cos(to_lat) * sin((to_lon - lon) / 2) ** 2
-    return 2 * 6371 * asin(sqrt(min(1, max(0, chord))))
+def _inside(latitude: float, longitude: float, country: str) -> bool:
+    return any(west <= longitude <= east and south <= latitude <= north for west, south, east, north in _boxes()[country])
 
 
 @cache
-def _towns() -> dict[str, list[tuple[float, float]]]:
-    """Coordinates of at least one town of each country: zone.tab of the IANA time zone database."""
-    towns: dict[str, list[tuple[float, float]]] = {}
-    for line in (resources.files("tzdata") / "zoneinfo" / "zone.tab").read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            country, spot = line.split("\t")[:2]
-            towns.setdefault(country, []).append(tuple(map(_degrees, re.findall(r"[+-]\d+", spot))))
-    return towns
-
-
-def _degrees(angle: str) -> float:
-    """Degrees from `+404251` (40 degrees, 42 minutes, 51 seconds) or `-07400`; the seconds do not matter."""
-    whole = len(angle) - (4 if len(angle) > 6 else 2)
-    degrees = int(angle[1:whole]) + int(angle[whole : whole + 2]) / 60
-    return -degrees if angle[0] == "-" else degrees
+def _boxes() -> dict[str, list[list[int]]]:
+    """Country → [west, south, east, north] of each piece of its land; some territories have none. See boxes_from_atlas."""
+    return json.loads((resources.files("publisher") / "country-boxes.json").read_text("utf-8"))
 
 
 def languages_are_known(catalogue: Catalogue, today: date) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from publisher import known
-from publisher.checks.chapters import unknown_country
+from publisher.checks.chapters import outside_country, unknown_country
 from publisher.models import Amendment, Catalogue
 from publisher.problems import Problem, did_you_mean, quoted
 
@@ -145,14 +145,19 @@ def city_country_is_known(catalogue: Catalogue, today: date) -> Iterator[Problem
             yield catalogue.sources.problem(MEMBERSHIP, ("cities", place, "country"), unknown_country(city.country))
 
 
-def small_cities_are_left_out(catalogue: Catalogue, today: date) -> Iterator[Problem]:
-    """No city has fewer members than the threshold, so that nobody can be singled out."""
-    threshold = catalogue.membership.threshold
-    for place, city in enumerate(catalogue.membership.cities):
-        if city.members < threshold:
-            remedy = "leave it out, so that nobody can be singled out"
-            message = f"{quoted(city.city)} has fewer than {threshold} members; {remedy}"
-            yield catalogue.sources.problem(MEMBERSHIP, ("cities", place, "members"), message)
+def city_coordinates_fit(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """The coordinates of a city come in pairs, lie near its country, and have a source."""
+    membership, sources = catalogue.membership, catalogue.sources
+    for place, city in enumerate(membership.cities):
+        path = ("cities", place, "latitude")
+        if (city.latitude is None) != (city.longitude is None):
+            missing = "latitude" if city.latitude is None else "longitude"
+            yield sources.problem(MEMBERSHIP, ("cities", place), f"{quoted(city.city)} has no {missing}; add it")
+        elif message := outside_country(city.latitude, city.longitude, city.country):
+            yield sources.problem(MEMBERSHIP, path, message)
+        elif city.latitude is not None and not membership.coordinates:
+            message = "nothing says where the coordinates come from; add `coordinates` at the top of the file"
+            yield sources.problem(MEMBERSHIP, (), message)
 
 
 def terms_stand_once(catalogue: Catalogue, today: date) -> Iterator[Problem]:
@@ -184,6 +189,19 @@ def translated_terms_are_known(catalogue: Catalogue, today: date) -> Iterator[Pr
                 yield catalogue.sources.problem(
                     file, (id,), f"term {quoted(id)} is not in {GLOSSARY}{did_you_mean(id, ids)}"
                 )
+
+
+def works_are_in_order(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """Each work of the library stands once, in a language that CLDR names, and was looked at by today."""
+    file = "data/resources.yml"
+    for place in _repeated(work.id for work in catalogue.resources):
+        yield catalogue.sources.problem(file, (place, "id"), f"the id {quoted(catalogue.resources[place].id)} stands twice; keep one")
+    for place, work in enumerate(catalogue.resources):
+        if not known.is_language(work.language):
+            message = f"language {quoted(work.language)} is not one we know; write its short code, such as es"
+            yield catalogue.sources.problem(file, (place, "language"), message)
+        if work.checked and work.checked > today:
+            yield catalogue.sources.problem(file, (place, "checked"), f"checked {work.checked} lies in the future; today is {today}")
 
 
 def months_grow(catalogue: Catalogue, today: date) -> Iterator[Problem]:
