@@ -15,6 +15,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from rich.progress import Progress
 
+from publisher.exports import prepare
 from publisher.finishing import finish
 from publisher.search import index_language
 from publisher.sidebyside import SideBySide
@@ -44,7 +45,7 @@ def on_files(files, *, config):
         others = [] if _only(config) else config.plugins["i18n"].build_languages[1:]
         shards = SideBySide({locale: lambda locale=locale: _build(locale, config) for locale in others})
         config.extra["shards"] = shards
-        config.extra["site"].prepare()
+        prepare(config.extra["site"])
         shards.start()
     return files
 

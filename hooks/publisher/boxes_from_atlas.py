@@ -1,13 +1,17 @@
 """Made country-boxes.json: `python -m publisher.boxes_from_atlas countries-50m.json > country-boxes.json`.
 
 The input is world-atlas 2.0.2 (Natural Earth, public domain). Every piece of land of a country gets a box in whole
-degrees, grown by one degree, since a chapter gives the centre of its city; boxes inside others are left out.
+degrees, grown by one degree, since a chapter gives the centre of its city. So does every town of the time zone
+database, because the atlas lacks small islands. Boxes inside others are left out.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import sys
+from collections.abc import Iterator
+from importlib.resources import files
 from math import ceil, floor
 from pathlib import Path
 
@@ -28,7 +32,25 @@ def boxes(topology: dict) -> dict[str, list[list[int]]]:
         for outer, *_ in polygons if code else ():
             points = [point for number in outer for point in arcs[number if number >= 0 else ~number]]
             found.setdefault(code, []).extend(_box(points))
+    for code, longitude, latitude in _towns():
+        found.setdefault(code, []).extend(_box([(longitude, latitude)]))
     return {code: _outermost(found[code]) for code in sorted(found)}
+
+
+def _towns() -> Iterator[tuple[str, float, float]]:
+    """(country, longitude, latitude) of each town that a time zone is named after."""
+    for line in (files("tzdata") / "zoneinfo" / "zone.tab").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            code, spot = line.split("\t")[:2]
+            latitude, longitude = (_degrees(angle) for angle in re.findall(r"[+-]\d+", spot))
+            yield code, longitude, latitude
+
+
+def _degrees(angle: str) -> float:
+    """Degrees from `+4042` (40 degrees, 42 minutes) or `-0740023`; seconds do not matter."""
+    whole = len(angle) - (4 if len(angle) > 6 else 2)
+    value = int(angle[1:whole]) + int(angle[whole : whole + 2]) / 60
+    return -value if angle[0] == "-" else value
 
 
 def _points(arc: list, sx: float, sy: float, tx: float, ty: float) -> list[tuple[float, float]]:

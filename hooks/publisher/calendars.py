@@ -168,7 +168,7 @@ def _notes(site: Site, language: Language, chapter: Chapter) -> list[str]:
     return [note for note in (cycles.get(chapter.meeting.cycle), sure) if note]
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=512)  # 15 ms each, and the same in every language
 def _clock(zone: str, first: int, last: int) -> Timezone:
     """The changes of a zone's clock from the start of one year to the start of another."""
     return Timezone.from_tzinfo(ZoneInfo(zone), zone, first_date=date(first, 1, 1), last_date=date(last, 1, 1))

@@ -17,6 +17,12 @@ from publisher.site import Site
 from publisher.worldmap import HEIGHT, WIDTH, land
 
 
+def prepare(site: Site) -> None:
+    """Works out what all languages share, before they part into processes of their own."""
+    site.prepare()
+    open_meetings(site, site.default)  # for its time zones, which cost more than the events
+
+
 def published(site: Site) -> Iterator[tuple[str, bytes]]:
     """Each file as its path in the site and its bytes; the same site gives the same files in the same order."""
     yield from shared_files(site)

@@ -1,6 +1,6 @@
 """The search index: Pagefind, one index per language, loaded by the browser on the first search.
 
-Each language indexes its own pages, side by side with the others; merging is copying, plus one list of languages.
+Each language indexes its own pages, side by side with the others; merging is moving files, plus one list of languages.
 """
 
 from __future__ import annotations
@@ -66,7 +66,10 @@ def merge_indexes(folder: Path) -> None:
     for part in parts:
         found = json.loads((part / ENTRY).read_bytes())
         entry = found | {"languages": entry["languages"] | found["languages"]}
-        shutil.copytree(part, index, dirs_exist_ok=True)
+        for file in sorted(path for path in part.rglob("*") if path.is_file()):
+            target = index / file.relative_to(part)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            file.replace(target)
     shutil.rmtree(folder / PARTS, ignore_errors=True)
     if parts:
         (index / ENTRY).write_text(json.dumps(entry, sort_keys=True))  # Pagefind lists languages by chance

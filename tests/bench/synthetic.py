@@ -35,8 +35,8 @@ def degrees(angle: str) -> float:
 
 def chapter(number: int, chance: random.Random, towns: list) -> dict:
     country, latitude, longitude, zone, town = chance.choice(towns)
-    latitude = max(-89.0, min(89.0, latitude + chance.uniform(-2, 2)))
-    longitude = (longitude + chance.uniform(-2, 2) + 180) % 360 - 180
+    latitude = max(-89.0, min(89.0, latitude + chance.uniform(-0.8, 0.8)))
+    longitude = max(-179.9, min(179.9, longitude + chance.uniform(-0.8, 0.8)))
     return {
         "name": f"{town} {number}",
         "kind": "chapter" if chance.random() < 0.9 else "affiliate",
