@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from publisher.overlay import Manuscript, Overlay
-from publisher.problems import Problem, did_you_mean, quoted
+from publisher.library import Resource
+from publisher.problems import Problem, Sources, did_you_mean, quoted
 
 Items = Mapping[str, Manuscript]  # `start/health-check` → its sheet, in this order
 
@@ -198,3 +199,12 @@ TOOLS: Mapping[str, tuple[Callable[[list[str]], bool], str]] = {
     "tool-health-check": (_last_table(4, 12), "a table of number, question, score and what we saw"),
     "tool-campaign-chart": (_last_table(3), "a table of box, question and answer"),
 }
+
+def lost_items(resources: tuple[Resource, ...], overlay: Overlay, sources: Sources) -> Iterator[Problem]:
+    """Toolkit items that a work names and that do not exist."""
+    known = [path.removeprefix("toolkit/").removesuffix(".md") for path in overlay.originals if path.startswith("toolkit/")]
+    for place, work in enumerate(resources):
+        for at, item in enumerate(work.items):
+            if item not in known:
+                hint = did_you_mean(item, known) or "; take it out"
+                yield sources.problem("data/resources.yml", (place, "items", at), f"there is no toolkit item {quoted(item)}{hint}")

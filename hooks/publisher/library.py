@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import Field
 
-from publisher.overlay import Overlay
-from publisher.problems import Problem, Sources, did_you_mean, quoted
 from publisher.record import Record
 from publisher.values import Day, Link, Name, Slug, Text
 
@@ -33,13 +30,3 @@ class Resource(Record):
     archive: Link | None = Field(None, description="An archived copy of that page.", examples=["https://example.org/archive/book"])
     checked: Day | None = Field(None, description="The day on which somebody last looked at the link.", examples=["2026-11-21"])
     note: Text | None = Field(None, description="What helps to choose it, in English.", examples=["Short chapters, one for each meeting."])
-
-
-def lost_items(resources: tuple[Resource, ...], overlay: Overlay, sources: Sources) -> Iterator[Problem]:
-    """Toolkit items that a work names and that do not exist."""
-    known = [path.removeprefix("toolkit/").removesuffix(".md") for path in overlay.originals if path.startswith("toolkit/")]
-    for place, work in enumerate(resources):
-        for at, item in enumerate(work.items):
-            if item not in known:
-                hint = did_you_mean(item, known) or "; take it out"
-                yield sources.problem("data/resources.yml", (place, "items", at), f"there is no toolkit item {quoted(item)}{hint}")

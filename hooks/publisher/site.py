@@ -13,12 +13,11 @@ from urllib.parse import quote
 import yaml
 
 from publisher.counting import counted
-from publisher.checks_toolkit import problems as toolkit_problems
+from publisher.checks_toolkit import lost_items, problems as toolkit_problems
 from publisher.functional import FunctionalTest, functional_test
 from publisher.geography import Cluster, Neighbour, clusters, neighbours
 from publisher.languages import Language, languages
 from publisher.manuscripts import read_overlay
-from publisher.library import lost_items
 from publisher.meetings import next_meetings
 from publisher.models import Catalogue, Chapter, Federation, Measure
 from publisher.news import News, misplaced, news, voices
