@@ -2,9 +2,9 @@
 
 import re
 
-from publisher.blocks import block
-from publisher.placeholders import fill, fill_blocks
-from publisher.rendering import Renderer
+from publisher.generated.blocks import block
+from publisher.generated.rendering import Renderer
+from publisher.pages.placeholders import fill, fill_blocks
 
 ID = re.compile(r'\sid="([^"]+)"')
 

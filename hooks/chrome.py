@@ -4,8 +4,8 @@ from pathlib import Path
 
 from mkdocs.plugins import event_priority
 
-from publisher.head import head
-from publisher.regions import with_scrolling_tables, without_dead_controls
+from publisher.pages.regions import with_scrolling_tables, without_dead_controls
+from publisher.web.head import head
 
 # Material's own assets: our base.html loads none of them.
 UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")

@@ -8,16 +8,16 @@ from pathlib import Path
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, InclusionLevel
 
-from publisher.directory import imprint, index
-from publisher.exports import files_in
-from publisher.overlay import address
+from publisher.generated.directory import imprint, index
+from publisher.pages.overlay import address
+from publisher.pages.stencil import MARKS, Stencil
 from publisher.site import page_path
-from publisher.stencil import MARKS, Stencil
+from publisher.web.exports import files_in
 
 
 @event_priority(-200)
 def on_files(files, *, config):
-    """One page a folder goes through MkDocs, with marks in place of its text; see publisher.stencil."""
+    """One page a folder goes through MkDocs, with marks in place of its text; see publisher.pages.stencil."""
     site = config.extra["site"]
     language = site.language(config.theme["language"])
     config.extra["stencils"] = {}

@@ -7,7 +7,7 @@ lists fallbacks as translations. It keeps the configuration of each language and
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File
 
-from publisher.overlay import address
+from publisher.pages.overlay import address
 
 
 @event_priority(100)

@@ -15,10 +15,10 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from rich.progress import Progress
 
-from publisher.exports import prepare
-from publisher.finishing import finish
-from publisher.search import index_language
 from publisher.sidebyside import SideBySide
+from publisher.web.exports import prepare
+from publisher.web.finishing import finish
+from publisher.web.search import index_language
 
 
 @event_priority(50)

@@ -9,10 +9,10 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from publisher.geography import clusters, distance, neighbours
+from publisher.data.models import Chapter, Place
 from publisher.languages import Language
-from publisher.models import Chapter, Place
-from publisher.stencil import MARKS, Imprint, Stencil
+from publisher.maps.geography import clusters, distance, neighbours
+from publisher.pages.stencil import MARKS, Imprint, Stencil
 
 
 def digest(folder):

@@ -11,9 +11,9 @@ import pytest
 import yaml
 
 from publisher.cli import main
-from publisher.models import Chapter
-from publisher.nudges import FORM
-from publisher.telling import MARKER
+from publisher.data.models import Chapter
+from publisher.forge.nudges import FORM
+from publisher.forge.telling import MARKER
 
 FORGE = conftest.PROJECT / ".github"
 WORKFLOWS = sorted(path.name for path in (FORGE / "workflows").glob("*.yml"))

@@ -11,12 +11,14 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from publisher import documents, listing, schema
-from publisher.listing_words import CHOICES, FIELDS, IN_OTHER_WORDS, MESSAGES
-from publisher.models import Chapter
-from publisher.reading import read_document
-from publisher.rendering import Renderer
+from publisher.data import documents
+from publisher.data.models import Chapter
+from publisher.data.reading import read_document
+from publisher.generated import listing
+from publisher.generated.listing_words import CHOICES, FIELDS, IN_OTHER_WORDS, MESSAGES
+from publisher.generated.rendering import Renderer
 from publisher.site import read_site
+from publisher.web import schema
 
 LOCALES = ("en", "ar", "el", "es", "nb")  # the languages of the cases, and Greek
 CASES = conftest.HERE / "cases" / "reading"

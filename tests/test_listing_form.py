@@ -13,14 +13,16 @@ import conftest
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
-from publisher import documents, exchange, listing, opendata, schema
-from publisher.functional import fewest_meetings
-from publisher.headers import POLICY
-from publisher.meetings import meeting_days
-from publisher.models import Chapter
-from publisher.reading import read_document
-from publisher.rendering import Renderer
+from publisher.data import documents
+from publisher.data.functional import fewest_meetings
+from publisher.data.meetings import meeting_days
+from publisher.data.models import Chapter
+from publisher.data.reading import read_document
+from publisher.generated import listing
+from publisher.generated.rendering import Renderer
 from publisher.site import read_site
+from publisher.web import exchange, opendata, schema
+from publisher.web.headers import POLICY
 
 pytestmark = pytest.mark.browser
 CASES = conftest.HERE / "cases" / "reading"

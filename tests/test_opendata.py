@@ -15,18 +15,19 @@ from dateutil.rrule import rrulestr
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
-from publisher import exchange, known
-from publisher.calendars import chapter_meetings, open_meetings
-from publisher.continents import CONTINENTS
-from publisher.exports import embed_snippet, embedded_map, open_data_links, published
-from publisher.feeds import ATOM, Entry, Feed, atom, changed_on, chapters_feed, news_feeds
-from publisher.meetings import PARTS, meeting_days, rule_fault
-from publisher.models import Chapter, Meeting
-from publisher.news import News
-from publisher.opendata import COMPUTED, FILE_COLUMNS, chapters_csv, chapters_geojson, chapters_json, columns
-from publisher.rendering import Renderer
+from publisher.data import known
+from publisher.data.continents import CONTINENTS
+from publisher.data.meetings import PARTS, meeting_days, rule_fault
+from publisher.data.models import Chapter, Meeting
+from publisher.data.values import PartialDate
+from publisher.generated.rendering import Renderer
+from publisher.pages.news import News
 from publisher.site import read_site
-from publisher.values import PartialDate
+from publisher.web import exchange
+from publisher.web.calendars import chapter_meetings, open_meetings
+from publisher.web.exports import embed_snippet, embedded_map, open_data_links, published
+from publisher.web.feeds import ATOM, Entry, Feed, atom, changed_on, chapters_feed, news_feeds
+from publisher.web.opendata import COMPUTED, FILE_COLUMNS, chapters_csv, chapters_geojson, chapters_json, columns
 
 TODAY = date(2026, 11, 21)
 SVG = "{http://www.w3.org/2000/svg}"

@@ -6,9 +6,9 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from publisher.headings import headings, ids_of, with_ids
 from publisher.languages import Language
-from publisher.overlay import Manuscript, Overlay, address, stamped, written
+from publisher.pages.headings import headings, ids_of, with_ids
+from publisher.pages.overlay import Manuscript, Overlay, address, stamped, written
 
 CASES = Path(__file__).parent / "cases" / "overlay"
 EN, AR, EL = Language("en", "English", True), Language("ar", "العربية"), Language("el", "Ελληνικά")

@@ -4,12 +4,12 @@ import time
 from datetime import date
 
 import pytest
-from publisher.headers import headers, script_hashes
 from publisher.languages import Language
-from publisher.placeholders import fill, fill_blocks
-from publisher.redirects import redirects
+from publisher.maps.worldmap import HEIGHT, WIDTH, land, project
+from publisher.pages.placeholders import fill, fill_blocks
 from publisher.sidebyside import SideBySide
-from publisher.worldmap import HEIGHT, WIDTH, land, project
+from publisher.web.headers import headers, script_hashes
+from publisher.web.redirects import redirects
 
 EN, AR, EL, ZH, FR = (Language(locale, locale, locale == "en") for locale in ("en", "ar", "el", "zh", "fr"))
 

@@ -10,20 +10,20 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
-from publisher import records
-from publisher.decisionfiles import decisions_feed, deadlines, tour_calendar
-from publisher.decisions import last_word, standing
-from publisher.membership import candidates, total
-from publisher.models import Chapter, CityCount, Membership, Place
-from publisher.reach import answers, expected, messages, needed
-from publisher.reading import OPTIONAL, read_catalogue, read_document
-from publisher.record import Record
-from publisher.records import Cost, Option, Proposal, Reach, Result, Source, Spot, Stages, Stop, Tally, Tour
-from publisher.rendering import Renderer
+from publisher.data import records
+from publisher.data.models import Chapter, CityCount, Membership, Place
+from publisher.data.reading import OPTIONAL, read_catalogue, read_document
+from publisher.data.record import Record
+from publisher.data.records import Cost, Option, Proposal, Reach, Result, Source, Spot, Stages, Stop, Tally, Tour
+from publisher.data.values import Figure, PartialDate
+from publisher.generated.decisions import last_word, standing
+from publisher.generated.membership import candidates, total
+from publisher.generated.reach import answers, expected, messages, needed
+from publisher.generated.rendering import Renderer
+from publisher.generated.tour import TALLEST, WIDTH, apart, budget, drawing, legs, members_in, route
+from publisher.generated.tourpage import money, tour_context
 from publisher.site import read_site
-from publisher.tour import TALLEST, WIDTH, apart, budget, drawing, legs, members_in, route
-from publisher.tourpage import money, tour_context
-from publisher.values import Figure, PartialDate
+from publisher.web.decisionfiles import decisions_feed, deadlines, tour_calendar
 
 from test_reading import LOCALES, lay_out, problems_in
 
@@ -177,7 +177,7 @@ def test_feed_of_decisions(planned):
 
 def test_pages_render_in_every_language(planned):
     """Every block renders, and markup in data stays text."""
-    from publisher.blocks import block
+    from publisher.generated.blocks import block
 
     for language in planned.languages:
         renderer = Renderer(planned, language)

@@ -2,8 +2,8 @@
 
 import browsing
 import pytest
-from publisher.reading import read_document
-from publisher.records import Tour
+from publisher.data.reading import read_document
+from publisher.data.records import Tour
 
 pytestmark = pytest.mark.browser
 

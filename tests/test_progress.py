@@ -12,18 +12,18 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from publisher.councils import SIZE, councils, drawn, federation_picture
-from publisher.counting import counted, counts
+from publisher.data.counting import counted, counts
+from publisher.data.models import Chapter, Federation, MarkerRound
+from publisher.data.progress import beside, progress
+from publisher.data.reading import read_catalogue
+from publisher.generated.councils import SIZE, councils, drawn, federation_picture
+from publisher.generated.markerchart import cells, chart
+from publisher.generated.markers import markers, reasons
+from publisher.generated.rendering import Renderer
 from publisher.languages import languages
-from publisher.markerchart import cells, chart
-from publisher.markerfiles import FIELDS, badge, markers_json
-from publisher.markers import markers, reasons
-from publisher.models import Chapter, Federation, MarkerRound
-from publisher.placeholders import VALUES
-from publisher.progress import beside, progress
-from publisher.reading import read_catalogue
-from publisher.rendering import Renderer
+from publisher.pages.placeholders import VALUES
 from publisher.site import read_site
+from publisher.web.markerfiles import FIELDS, badge, markers_json
 from pydantic import TypeAdapter
 
 TODAY = date(2026, 11, 21)
@@ -354,7 +354,7 @@ def test_no_federation_is_said(read):
 @given(st.lists(st.integers(0, 12), min_size=1, max_size=12))
 def test_circles_lie_in_each_other(sizes):
     """Every circle lies in the drawing and overlaps no neighbour; too many councils are not drawn at all."""
-    from publisher.councils import Council
+    from publisher.generated.councils import Council
 
     parts = tuple(
         Council(federation(f"f{at}", "city"), tuple(Council(member(f"c{at}-{i}", f"f{at}"), ()) for i in range(size)))

@@ -8,13 +8,13 @@ import pytest
 import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from publisher import documents, models
-from publisher.functional import Answer, functional_test
+from publisher.data import documents, models
+from publisher.data.functional import Answer, functional_test
+from publisher.data.models import Catalogue, Chapter, Freshness, FunctionalRules, MarkerRound
+from publisher.data.problems import Problem, Sources, visible
+from publisher.data.reading import FILES, read_catalogue, read_document
+from publisher.data.values import Figure, PartialDate
 from publisher.languages import languages
-from publisher.models import Catalogue, Chapter, Freshness, FunctionalRules, MarkerRound
-from publisher.problems import Problem, Sources, visible
-from publisher.reading import FILES, read_catalogue, read_document
-from publisher.values import Figure, PartialDate
 from pydantic import BaseModel, TypeAdapter
 
 ROOT = Path(__file__).parents[1]

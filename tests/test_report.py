@@ -14,18 +14,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.annotations import annotations
 from publisher.cli import main
-from publisher.continents import CONTINENTS
-from publisher.counting import counted
-from publisher.known import countries
-from publisher.models import Chapter
-from publisher.nudges import confirmed, nudges
-from publisher.problems import Problem
-from publisher.report import compare
-from publisher.sentences import Link, Strong, as_markdown, as_text, say
+from publisher.data.continents import CONTINENTS
+from publisher.data.counting import counted
+from publisher.data.known import countries
+from publisher.data.models import Chapter
+from publisher.data.problems import Problem
+from publisher.forge.annotations import annotations
+from publisher.forge.nudges import confirmed, nudges
+from publisher.forge.report import compare
+from publisher.forge.sentences import Link, Strong, as_markdown, as_text, say
+from publisher.forge.telling import FIELDS, MARKER, Teller
 from publisher.site import read_site
-from publisher.telling import FIELDS, MARKER, Teller
 
 EXPECTED = conftest.HERE / "expected/report"
 TODAY = date(2026, 11, 21)
@@ -359,7 +359,7 @@ def test_a_nudge_in_the_group_s_language(repository):
     """It follows in a language of the group once all its sentences are translated."""
     aged(repository, "2026-01-15")
     change(repository, "data/chapters/lima.yml", ("languages: [es, qu]", "languages: [el]"))
-    source = (conftest.PROJECT / "hooks/publisher/nudges.py").read_text("utf-8")
+    source = (conftest.PROJECT / "hooks/publisher/forge/nudges.py").read_text("utf-8")
     sentences = re.findall(r'words\.gettext\("(.+)"\)', source)
     pairs = "".join(f'msgid "{one}"\nmsgstr "ΕΛ {one}"\n\n' for one in sentences)
     head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'

@@ -4,13 +4,13 @@ import conftest
 import pytest
 import yaml
 from click.testing import CliRunner
-from publisher.checks_toolkit import problems
 from publisher.cli import main
+from publisher.data.models import GlossaryTerm
 from publisher.languages import Language
-from publisher.manuscripts import read_overlay
-from publisher.models import GlossaryTerm
-from publisher.overlay import Manuscript
-from publisher.readability import plain, readability, unlinked_terms
+from publisher.pages.checks_toolkit import problems
+from publisher.pages.manuscripts import read_overlay
+from publisher.pages.overlay import Manuscript
+from publisher.pages.readability import plain, readability, unlinked_terms
 
 CASES = yaml.safe_load((conftest.HERE / "cases" / "toolkit" / "checks.yml").read_text("utf-8"))
 ENGLISH = (Language("en", "English", True),)

@@ -14,16 +14,16 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
-from publisher.blocks import block
-from publisher.drawing import length, lines
-from publisher.figures import FIGURES
-from publisher.headers import headers
-from publisher.manuscripts import read_manuscript
-from publisher.placeholders import fill, fill_blocks
-from publisher.regions import with_scrolling_tables, without_dead_controls
-from publisher.rendering import Renderer
+from publisher.generated.blocks import block
+from publisher.generated.drawing import length, lines
+from publisher.generated.figures import FIGURES
+from publisher.generated.rendering import Renderer
+from publisher.generated.worksheets import TOOLS
+from publisher.pages.manuscripts import read_manuscript
+from publisher.pages.placeholders import fill, fill_blocks
+from publisher.pages.regions import with_scrolling_tables, without_dead_controls
 from publisher.site import read_site
-from publisher.worksheets import TOOLS
+from publisher.web.headers import headers
 
 pytestmark = pytest.mark.browser
 LOCALES = ("en", "ar", "el", "zh")

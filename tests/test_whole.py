@@ -8,13 +8,13 @@ import markup
 import pytest
 import yaml
 from babel.messages.pofile import read_po
-from publisher.blocks import BLOCKS
 from publisher.cli_words import template_of
-from publisher.models import Chapter
-from publisher.placeholders import BLOCKS as KNOWN
-from publisher.placeholders import VALUES
-from publisher.rendering import Renderer
 from publisher.clock import today
+from publisher.data.models import Chapter
+from publisher.generated.blocks import BLOCKS
+from publisher.generated.rendering import Renderer
+from publisher.pages.placeholders import BLOCKS as KNOWN
+from publisher.pages.placeholders import VALUES
 from publisher.site import read_site
 
 LOCALES = ("ar", "zh", "fr", "de", "el", "it", "nb", "pt", "es")
@@ -101,7 +101,7 @@ def test_faq_answers_enough(site):
 
 def test_guide_names_every_field_of_a_chapter(site):
     """The page for contributors explains or shows every field of the model."""
-    example = (conftest.PROJECT / "hooks/publisher/templates/chapter-example.yml").read_text("utf-8")
+    example = (conftest.PROJECT / "hooks/publisher/generated/templates/chapter-example.yml").read_text("utf-8")
     guide = site.overlay.originals["add-a-chapter.md"].body + example + site.overlay.originals["open-data.md"].body
     assert [name for name in Chapter.model_fields if not re.search(rf"\b{name}\b", guide)] == []
 

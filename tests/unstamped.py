@@ -2,8 +2,8 @@
 
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, InclusionLevel
-from publisher.directory import imprint, index
-from publisher.overlay import address
+from publisher.generated.directory import imprint, index
+from publisher.pages.overlay import address
 from publisher.site import page_path
 
 

@@ -85,8 +85,8 @@ def stamp(root: Path, files: tuple[Path, ...]) -> None:
     Writes its hash into the front matter and gives the headings the English ids. Without FILES, does so
     for every translation that has no hash yet; one that has drifted must be named.
     """
-    from publisher.manuscripts import read_manuscript
-    from publisher.overlay import original_path, stamped, written
+    from publisher.pages.manuscripts import read_manuscript
+    from publisher.pages.overlay import original_path, stamped, written
 
     paths = [file.as_posix() for file in files] or [
         path.relative_to(root).as_posix()
@@ -121,7 +121,7 @@ def status(root: Path) -> None:
 
 
 def _read(root: Path, annotate: bool = False):
-    from publisher.annotations import annotations  # here, so that `--help` stays quick
+    from publisher.forge.annotations import annotations  # here, so that `--help` stays quick
     from publisher.site import read_site
 
     site, problems = read_site(root, today())

@@ -20,9 +20,9 @@ def readability(root: Path, files: tuple[Path, ...], worst: int) -> None:
     Without FILES, reads all English pages. The level is LIX: below 30 is very easy, up to 40 easy, up to 50 like a
     newspaper. Chinese has no spaces between words, so its pages cannot be measured.
     """
-    from publisher.manuscripts import read_manuscript
-    from publisher.readability import LONGEST
-    from publisher.reading import read_catalogue
+    from publisher.pages.manuscripts import read_manuscript
+    from publisher.pages.readability import LONGEST
+    from publisher.data.reading import read_catalogue
 
     catalogue, _ = read_catalogue(root, ["en"], today())
     terms = catalogue.glossary if catalogue else ()
@@ -47,7 +47,7 @@ def _inside(file: Path, root: Path) -> str:
 
 def _tell(page, terms: tuple, worst: int | None) -> int:
     """Writes what was found in a page; the number of its long sentences."""
-    from publisher.readability import ITEM_WORDS, LONGEST, readability, unlinked_terms
+    from publisher.pages.readability import ITEM_WORDS, LONGEST, readability, unlinked_terms
 
     found = readability(page.body, page.body_line)
     is_item = "number" in page.meta

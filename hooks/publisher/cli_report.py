@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from publisher.clock import today
-from publisher.values import SLUG
+from publisher.data.values import SLUG
 
 ROOT = click.option(
     "--root",
@@ -30,10 +30,10 @@ def report(root: Path, base: str, form: str, preview: str | None) -> None:
 
     Compares the files as they lie here with REV at the point where this work left it.
     """
-    from publisher.report import compare  # here, so that `--help` stays quick
-    from publisher.revisions import NoSuchState, branching_point, changed_files, checked_out
+    from publisher.forge.report import compare  # here, so that `--help` stays quick
+    from publisher.forge.revisions import NoSuchState, branching_point, changed_files, checked_out
     from publisher.site import read_site
-    from publisher.telling import Teller
+    from publisher.forge.telling import Teller
 
     if preview and not re.fullmatch(r"https?://[^\s<>\"'`\\]+", preview):
         raise click.ClickException(f"the preview '{preview}' is no web address; write for example https://example.org/")
@@ -55,8 +55,8 @@ def report(root: Path, base: str, form: str, preview: str | None) -> None:
 @click.option("--all", "everything", is_flag=True, help="List entries of the historical record too; nobody is asked about them.")
 def nudges(root: Path, form: str, everything: bool) -> None:
     """List the entries that their groups should confirm, with what to click and to paste."""
-    from publisher.nudges import nudges, told
-    from publisher.sentences import as_text
+    from publisher.forge.nudges import nudges, told
+    from publisher.forge.sentences import as_text
 
     found = nudges(_read(root), everything=everything)
     if form == "json":
@@ -73,8 +73,8 @@ def nudges(root: Path, form: str, everything: bool) -> None:
 @click.argument("slug")
 def confirm(root: Path, slug: str) -> None:
     """Set the day on which a group confirmed its entry to today. SLUG is the name of the file without .yml."""
-    from publisher.nudges import confirmed
-    from publisher.problems import did_you_mean, quoted
+    from publisher.forge.nudges import confirmed
+    from publisher.data.problems import did_you_mean, quoted
 
     site = _read(root)
     slugs = [chapter.slug for chapter in site.catalogue.chapters]

@@ -12,21 +12,21 @@ from urllib.parse import quote
 
 import yaml
 
-from publisher.counting import counted
-from publisher.checks_toolkit import lost_items, problems as toolkit_problems
-from publisher.functional import FunctionalTest, functional_test
-from publisher.geography import Cluster, Neighbour, clusters, neighbours
+from publisher.data.counting import counted
+from publisher.data.functional import FunctionalTest, functional_test
+from publisher.data.meetings import next_meetings
+from publisher.data.models import Catalogue, Chapter, Federation, Measure
+from publisher.data.problems import Problem
+from publisher.data.reading import read_bytes, read_catalogue
 from publisher.languages import Language, languages
-from publisher.manuscripts import read_overlay
-from publisher.meetings import next_meetings
-from publisher.models import Catalogue, Chapter, Federation, Measure
-from publisher.news import News, misplaced, news, voices
-from publisher.overlay import Overlay, address
-from publisher.placeholders import problems as placeholder_problems
-from publisher.problems import Problem
-from publisher.reading import read_bytes, read_catalogue
+from publisher.maps.geography import Cluster, Neighbour, clusters, neighbours
+from publisher.maps.worldmap import land
+from publisher.pages.checks_toolkit import lost_items, problems as toolkit_problems
+from publisher.pages.manuscripts import read_overlay
+from publisher.pages.news import News, misplaced, news, voices
+from publisher.pages.overlay import Overlay, address
+from publisher.pages.placeholders import problems as placeholder_problems
 from publisher.words import read_words
-from publisher.worldmap import land
 
 
 def page_path(folder: str, slug: str) -> str:

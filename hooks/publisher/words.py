@@ -10,9 +10,9 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
+from publisher.data.problems import Problem
+from publisher.data.reading import read_bytes
 from publisher.languages import Language
-from publisher.problems import Problem
-from publisher.reading import read_bytes
 
 
 def read_words(root: Path, languages: Sequence[Language]) -> tuple[Mapping[str, NullTranslations], list[Problem]]:

@@ -1,0 +1,1 @@
+"""What people change by pull request: models, reading, checks, and what follows from the numbers."""

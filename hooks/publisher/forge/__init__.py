@@ -1,0 +1,1 @@
+"""What pull requests and issues are told: reports, annotations, nudges."""

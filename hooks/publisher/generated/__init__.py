@@ -1,0 +1,1 @@
+"""What is made from data for readers: blocks, pages, forms, figures, and their templates."""

@@ -1,0 +1,1 @@
+"""The world map, and where chapters are to each other."""

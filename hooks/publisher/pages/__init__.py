@@ -1,0 +1,1 @@
+"""Markdown pages: the overlay of languages, headings, placeholders, news, the checks of toolkit items."""

@@ -1,0 +1,1 @@
+"""What a published site needs besides pages: head, headers, search, sitemap, feeds, open data."""
