@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import browsing
 import pytest
 import yaml
 
@@ -67,6 +68,12 @@ def site(sample) -> Path:
 def project(tmp_path, sample) -> Path:
     """A copy of the sample project, stamped and not built, to be broken."""
     return Path(shutil.copytree(sample, tmp_path / "project", ignore=shutil.ignore_patterns("site", ".cache")))
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with browsing.chromium() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")

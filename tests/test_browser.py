@@ -11,12 +11,6 @@ WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 
 
 @pytest.fixture(scope="module")
-def browser():
-    with browsing.chromium() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
 def address(real_site):
     with browsing.serving(real_site) as address:
         yield address

@@ -3,7 +3,6 @@
 import functools
 import http.server
 import json
-import os
 import shutil
 import threading
 from datetime import date
@@ -28,7 +27,6 @@ pytestmark = pytest.mark.browser
 CASES = conftest.HERE / "cases" / "reading"
 TODAY = date(2026, 11, 21)
 ASSETS = ("site.css", "chapter-form.css", "chapter-form.js", "chapter-fields.js", "chapter-entry.js")
-FLAGS = "--no-sandbox --disable-gpu --disable-quic --disable-background-networking --disable-component-update --disable-sync"
 FRAME = """<!doctype html><html lang="{tag}" dir="{direction}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>Form</title><link rel="stylesheet" href="{root}assets/site.css">
 </head><body><main class="page__main"><article class="md-typeset"><h1>A</h1><h2>B</h2>{form}</article></main></body></html>"""
@@ -90,18 +88,6 @@ def address(site, tmp_path_factory):
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"))), None)
-    if not found:
-        pytest.fail("no Chromium here") if os.environ.get("CI") else pytest.skip("no Chromium here")
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=FLAGS.split())
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

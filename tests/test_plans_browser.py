@@ -9,8 +9,8 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def open_page(real_site):
-    with browsing.chromium() as browser, browsing.serving(real_site) as address:
+def open_page(browser, real_site):
+    with browsing.serving(real_site) as address:
 
         def open(path, **options):
             page = browser.new_context(**options).new_page()

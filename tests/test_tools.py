@@ -89,12 +89,6 @@ def address(site, tmp_path_factory):
         yield address
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with browsing.chromium() as browser:
-        yield browser
-
-
 @pytest.fixture
 def open_sheet(browser, address):
     """Opens the sheet of a tool. A fault, a foreign request, a cookie or anything stored fails the test."""

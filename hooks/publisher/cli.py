@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
@@ -16,7 +17,7 @@ from publisher.cli_report import COMMANDS, ROOT
 from publisher.cli_words import words
 from publisher.clock import today
 
-STAGE = ".cache/site"  # a site is built here and takes its place only when it is whole
+CACHE = ".cache"  # a site is built below it and takes its place only when it is whole
 
 
 @click.group()
@@ -55,25 +56,23 @@ def check(root: Path, form: str) -> None:
 def build(root: Path, into: str) -> None:
     """Build the site in all languages; the last one stays until the new one is whole."""
     started = time.monotonic()
-    stage, target = root / STAGE, root / into
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(stage.resolve())]
-    quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}  # Material's end of life is known: hooks/README.md
-    if subprocess.run(command, cwd=root, env=quiet).returncode:
-        raise SystemExit(1)
-    pages = sum(1 for _ in stage.rglob("*.html"))
-    _put_in_place(stage, target)
-    click.echo(
-        f"{pages} pages in {time.monotonic() - started:.1f} s. Open {into}/index.html, or run 'make serve' and open http://127.0.0.1:8000/"
-    )
+    (root / CACHE).mkdir(exist_ok=True)
+    with TemporaryDirectory(prefix="build-", dir=root / CACHE) as folder:  # two builds at once do not meet
+        stage = Path(folder).resolve() / "site"
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(stage)]
+        quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}  # Material's end of life is known: hooks/README.md
+        if subprocess.run(command, cwd=root, env=quiet).returncode:
+            raise SystemExit(1)
+        pages = sum(1 for _ in stage.rglob("*.html"))
+        _put_in_place(stage, root / into)
+    click.echo(f"{pages} pages in {time.monotonic() - started:.1f} s. Open {into}/index.html, or run 'make serve' and open http://127.0.0.1:8000/")
 
 
 def _put_in_place(stage: Path, target: Path) -> None:
-    former = stage.with_name("former-site")
-    shutil.rmtree(former, ignore_errors=True)
+    former = stage.with_name("former")
     if target.exists():
         shutil.move(target, former)
     shutil.move(stage, target)
-    shutil.rmtree(former, ignore_errors=True)
 
 
 @main.command()
