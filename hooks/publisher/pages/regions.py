@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 EMPTY_BOX = re.compile(r'<input type="checkbox" disabled(="")?\s*/?>\s*')
+EMPTY_HEAD = re.compile(r"<th(?: [^>]*)?></th>")  # the head of a column to write in names nothing
 HEADING_OR_TABLE = re.compile(r'<h[1-6][^>]* id="(?P<id>[^"]+)"|<table\b|</table>')
 
 
@@ -29,4 +30,4 @@ def with_scrolling_tables(html: str) -> str:
         named.add(heading)
         return f'<div class="scroll" role="{role}" aria-labelledby="{heading}" tabindex="0">{found[0]}'
 
-    return HEADING_OR_TABLE.sub(framed, html)
+    return HEADING_OR_TABLE.sub(framed, EMPTY_HEAD.sub("<td></td>", html))
