@@ -58,7 +58,11 @@ def test_section_link_works_in_every_language(open_page):
     """A link to a section leads to that section in a translation too."""
     page = open_page("ar/mission/#why-interim", viewport=NARROW)
     assert page.locator("#why-interim").evaluate("e => e.tagName") == "H2"
-    page.wait_for_function("Math.abs(document.querySelector('#why-interim').getBoundingClientRect().top) < innerHeight / 3")
+    for _ in range(50):  # the browser scrolls once styles and fonts are there; the policy forbids to wait inside the page
+        if abs(page.locator("#why-interim").bounding_box()["y"]) < NARROW["height"] / 3:
+            break
+        page.wait_for_timeout(100)
+    assert abs(page.locator("#why-interim").bounding_box()["y"]) < NARROW["height"] / 3
 
 
 @pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
