@@ -27,15 +27,21 @@ def on_config(config):
     if not i18n.building:
         i18n.building = True  # keeps the plugin from starting the other languages itself
         i18n.current_language = _only(config) or i18n.default_language
-        _be_quiet()
+        _say(logging.WARNING)
         config.theme.static_templates.discard("sitemap.xml")  # ours lists all languages, see finish()
     return config
 
 
-def _be_quiet():
+def on_serve(server, *, config, builder):
+    _say(logging.NOTSET)  # where to look
+    return server
+
+
+def _say(level):
     """The progress bar tells what MkDocs would tell once for each language. Warnings stay, and count as faults."""
     for handler in logging.getLogger("mkdocs").handlers:
-        handler.setLevel(max(handler.level, logging.WARNING))
+        if type(handler) is logging.StreamHandler:
+            handler.setLevel(level)
 
 
 @event_priority(200)
