@@ -40,6 +40,14 @@ def test_every_link_and_anchor_resolves(real_site):
     assert markup.broken_links(real_site, "https://iops.example/") == []
 
 
+def test_menu_names_pages_that_open_a_folder(real_site):
+    """Only the first page of a section is its overview; news and voices stand in the menu by their own titles."""
+    page = markup.read(real_site / "el/mission/index.html")
+    menu = [element.text.strip() for element in page.all("a") if element.attributes.get("href", "").endswith("news/")]
+    assert menu and "Επισκόπηση" not in menu
+    assert any(reference.endswith("voices/") for reference in page.references)
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_core_pages_are_translated(site, locale):
     """The core pages, the landing page of the toolkit and its first group exist in every language."""
