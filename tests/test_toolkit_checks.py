@@ -8,7 +8,7 @@ from publisher.cli import main
 from publisher.data.models import GlossaryTerm
 from publisher.languages import Language
 from publisher.pages.checks_toolkit import problems
-from publisher.pages.manuscripts import read_overlay
+from publisher.pages.manuscripts import read_overlays
 from publisher.pages.overlay import Manuscript
 from publisher.pages.readability import plain, readability, unlinked_terms
 
@@ -41,14 +41,14 @@ def test_case(case, tmp_path):
         file = tmp_path / "toolkit" / f"{name}.md"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(sheet(name, **given), "utf-8")
-    overlay, unreadable = read_overlay(tmp_path, ENGLISH)
+    overlay, _texts, unreadable = read_overlays(tmp_path, ENGLISH)
     assert unreadable == []
     assert [str(problem) for problem in sorted(problems(overlay))] == case.get("problems", "").splitlines()
 
 
 def test_real_toolkit_is_clean_and_whole():
     """The toolkit of this repository follows the rules, and has all its sheets."""
-    overlay, _ = read_overlay(conftest.PROJECT, ENGLISH)
+    overlay, _, _ = read_overlays(conftest.PROJECT, ENGLISH)
     assert [str(problem) for problem in problems(overlay)] == []
     assert {page.meta.get("number") for page in overlay.originals.values()} >= set(range(1, 43))
 

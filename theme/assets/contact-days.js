@@ -30,11 +30,12 @@ function folded(line) {
   return parts.join("\r\n ");
 }
 
-// Whole days that leave the day free; `entries` hold a day and a summary, `stamp` is the present moment.
+// Whole days that leave the day free; `entries` hold a day and a summary, maybe a rule by which it comes again and an
+// alarm; `stamp` is the present moment.
 export function calendar(entries, stamp) {
   const compact = (day) => day.replaceAll("-", "");
   const now = `${stamp.toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
-  const events = entries.flatMap(({ step, day, summary }) => [
+  const events = entries.flatMap(({ step, day, summary, rule, alarm }) => [
     "BEGIN:VEVENT",
     `UID:${step}-${compact(day)}-${stamp.getTime()}@contact-dates`,
     `DTSTAMP:${now}`,
@@ -42,6 +43,8 @@ export function calendar(entries, stamp) {
     `DTEND;VALUE=DATE:${compact(plus(day, 1))}`,
     `SUMMARY:${escaped(summary)}`,
     "TRANSP:TRANSPARENT",
+    ...(rule ? [`RRULE:${rule}`] : []),
+    ...(alarm ? ["BEGIN:VALARM", "ACTION:DISPLAY", `DESCRIPTION:${escaped(summary)}`, `TRIGGER:${alarm}`, "END:VALARM"] : []),
     "END:VEVENT",
   ]);
   const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//IOPS//Contact dates//EN", ...events, "END:VCALENDAR"];

@@ -5,28 +5,19 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from publisher.data.library import Resource
 from publisher.data.problems import Problem, Sources, did_you_mean, quoted
 from publisher.pages.overlay import Manuscript, Overlay
+from publisher.pages.tables import Table, tables
+from publisher.pages.wanted import WANTED, found_in
 
 Items = Mapping[str, Manuscript]  # `start/health-check` → its sheet, in this order
 
 ITEM = re.compile(r"toolkit/(?P<item>(?P<folder>[^/]+)/[^/]+)\.md")
-RULE = re.compile(r"^\|[\s:|-]+\|\s*$")  # the line under the head of a table
 RANGE = re.compile(r"(?P<start>\d+)\s*[–—-]\s*(?P<end>\d+)")
 HEADING = re.compile(r"^#{1,6}\s")
 BOX = re.compile(r"^\s*[-*] \[ \] ")
-
-
-@dataclass(frozen=True)
-class Table:
-    """One table of a sheet."""
-
-    line: int  # of its head, in the file
-    head: tuple[str, ...]
-    rows: tuple[tuple[int, tuple[str, ...]], ...]  # the line and the cells of each row
 
 
 def problems(overlay: Overlay) -> Iterator[Problem]:
@@ -130,6 +121,14 @@ def tools_find_their_sheet(items: Items) -> Iterator[Problem]:
                     yield Problem(sheet.source, sheet.body_line + number, f"{line.strip()} works on the sheet above it, which has not the form it needs: {remedy}")
 
 
+def spreadsheets_find_their_words(items: Items) -> Iterator[Problem]:
+    """A sheet has the tables and headings from which its spreadsheet and calendar take their words."""
+    for item, sheet in items.items():
+        for wanted in WANTED.get(item, {}).values():
+            if found_in(sheet.body, sheet.headings, sheet.ids, wanted) is None:
+                yield Problem(sheet.source, 0, f"the spreadsheet of this sheet takes its words from {wanted}, which it no longer has; put it back, or change publisher/pages/wanted.py")
+
+
 CHECKS: list[Callable[[Items], Iterator[Problem]]] = [
     lies_with_its_group,
     number_is_its_own,
@@ -139,6 +138,7 @@ CHECKS: list[Callable[[Items], Iterator[Problem]]] = [
     minutes_add_up,
     minutes_are_as_promised,
     tools_find_their_sheet,
+    spreadsheets_find_their_words,
 ]
 
 
@@ -146,24 +146,6 @@ def plans(sheet: Manuscript) -> list[Table]:
     """The tables whose first column is called Minutes and holds ranges; other minutes are lengths, not times."""
     found = tables(sheet.body.split("\n"), sheet.body_line)
     return [table for table in found if table.head[0] == "Minutes" and any(RANGE.fullmatch(cells[0]) for _, cells in table.rows)]
-
-
-def tables(lines: list[str], first_line: int = 1) -> list[Table]:
-    """The tables of a text."""
-    found = []
-    for number, line in enumerate(lines[1:], 1):
-        if RULE.match(line) and "-" in line and lines[number - 1].startswith("|"):
-            rows = []
-            for place in range(number + 1, len(lines)):
-                if not lines[place].startswith("|"):
-                    break
-                rows.append((first_line + place, _cells(lines[place])))
-            found.append(Table(first_line + number - 1, _cells(lines[number - 1]), tuple(rows)))
-    return found
-
-
-def _cells(line: str) -> tuple[str, ...]:
-    return tuple(cell.strip() for cell in line.strip().strip("|").split("|"))
 
 
 def _span(minutes: int | str) -> tuple[int, int]:

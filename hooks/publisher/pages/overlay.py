@@ -60,6 +60,11 @@ class Page:
 
     title: str  # its first heading
 
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """All of them with their ids."""
+        return tuple(headings(self.body))
+
     @property
     def is_fallback(self) -> bool:
         return self.language != self.text_language

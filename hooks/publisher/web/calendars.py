@@ -67,8 +67,12 @@ def calendar_file(
     events: Iterable[Event],
     zones: Iterable[str] = (),
     first: int | None = None,
+    kept: bool = True,
 ) -> bytes:
-    """Events as a file to subscribe to; `address` is its path in the site, `first` the year in which `zones` begin."""
+    """Events as a file; `address` is its path in the site, `first` the year in which `zones` begin.
+
+    Programs come back for news of a file that is `kept` up to date. From others people take the events once.
+    """
     calendar = Calendar()
     calendar.add("PRODID", f"-//{clean(site.name)}//publisher//{language.tag.upper()}")
     calendar.add("VERSION", "2.0")
@@ -76,8 +80,9 @@ def calendar_file(
     calendar.add("METHOD", "PUBLISH")
     for name in ("NAME", "X-WR-CALNAME"):  # the standard's name (RFC 7986), and the one that most programs read
         calendar.add(name, vText(clean(title)))
-    calendar.add("SOURCE", site.url + address, parameters={"VALUE": "URI"})
-    calendar.add("REFRESH-INTERVAL", timedelta(days=1), parameters={"VALUE": "DURATION"})
+    if kept:
+        calendar.add("SOURCE", site.url + address, parameters={"VALUE": "URI"})
+        calendar.add("REFRESH-INTERVAL", timedelta(days=1), parameters={"VALUE": "DURATION"})
     # A calendar needs a component: one without events still has a clock.
     for zone in sorted(zones) or ["UTC"]:
         calendar.add_component(_clock(zone, first or site.today.year, site.today.year + YEARS_AHEAD))

@@ -33,10 +33,18 @@ BADGE = "badges/markers.svg"  # one for each language, in its folder
 # What neither XML 1.0 nor a calendar can hold, and line ends that programs disagree about.
 UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
+# A spreadsheet runs a text that starts so as a formula, also after a sign at which it may split the line.
+FORMULA = re.compile(r"((?:^|[;,\t\r\n])\s*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
+
 
 def clean(text: str) -> str:
     """`text` without control characters, lone surrogates and non-characters; tabs and line feeds stay."""
     return UNWRITABLE.sub("", text)
+
+
+def inert(text: str) -> str:
+    """`text` for a cell of a CSV file: clean, and no spreadsheet takes it for a formula."""
+    return FORMULA.sub(r"\1'", clean(text))
 
 
 def chapter_page(site: Site, chapter: Chapter, language: Language) -> str:

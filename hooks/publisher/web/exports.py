@@ -8,7 +8,7 @@ from publisher.generated.rendering import Renderer
 from publisher.languages import Language
 from publisher.maps.worldmap import HEIGHT, WIDTH, land
 from publisher.site import Site
-from publisher.web import exchange, schema, spreadsheets
+from publisher.web import exchange, schema
 from publisher.web.calendars import chapter_meetings, open_meetings
 from publisher.web.decisionfiles import decision_files, tour_files
 from publisher.web.exchange import clean
@@ -52,12 +52,6 @@ def files_in(site: Site, language: Language) -> Iterator[tuple[str, bytes]]:
         yield feed.url.removeprefix(site.url), atom(feed)
     yield from decision_files(site, language)
     yield from tour_files(site, language)
-
-
-def sheets_in(renderer: Renderer) -> Iterator[tuple[str, bytes]]:
-    """The spreadsheets of the toolkit in one language, beside the pages that they belong to."""
-    if renderer.site.catalogue.reach and "toolkit/reach/reach-calculator.md" in renderer.site.overlay.originals:
-        yield renderer.language.folder + spreadsheets.REACH, spreadsheets.reach_calculator(renderer)
 
 
 def embedded_map(site: Site) -> bytes:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 from collections.abc import Iterator, Mapping
 from io import StringIO
 
@@ -35,8 +34,6 @@ COMPUTED = {  # what is added to the fields of Chapter
 NESTED = {"place": Place, "members": Headcount, "meeting": Meeting, "roles": Roles}
 FILE_COLUMNS = ("data_as_of", "licence")  # of the CSV file, the same on every line
 BETWEEN = " | "  # between the items of a list in one cell
-# A spreadsheet runs a text that starts so as a formula, also after a sign at which it may split the line.
-FORMULA = re.compile(r"((?:^|[;,\t\r\n])\s*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
 
 
 def chapters_json(site: Site) -> bytes:
@@ -146,7 +143,7 @@ def _cell(value: object) -> object:
         return "true" if value else "false"
     if isinstance(value, (list, tuple)):
         return _cell(BETWEEN.join(map(str, value)))
-    return FORMULA.sub(r"\1'", exchange.clean(value)) if isinstance(value, str) else value
+    return exchange.inert(value) if isinstance(value, str) else value
 
 
 def _about(site: Site) -> dict:
