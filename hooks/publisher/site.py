@@ -22,10 +22,11 @@ from publisher.languages import Language, languages
 from publisher.maps.geography import Cluster, Neighbour, clusters, neighbours
 from publisher.maps.worldmap import land
 from publisher.pages.checks_toolkit import lost_items, problems as toolkit_problems
-from publisher.pages.manuscripts import read_overlay
+from publisher.pages.manuscripts import read_overlays
 from publisher.pages.news import News, misplaced, news, voices
 from publisher.pages.overlay import Overlay, address
 from publisher.pages.placeholders import problems as placeholder_problems
+from publisher.pages.printtexts import problems as text_problems
 from publisher.words import read_words
 
 
@@ -44,8 +45,10 @@ class Site:
     url: str  # with a slash at its end
     forge: str  # the repository's page, without a slash at its end
     branch: str
+    markdown: tuple[tuple[str, ...], Mapping[str, Mapping]]  # extensions of Python-Markdown, and their settings
     languages: tuple[Language, ...]  # the default one first
     overlay: Overlay
+    texts: Overlay  # the words of printed pieces, beside their items
     catalogue: Catalogue
     words: Mapping[str, NullTranslations]  # locale → words of generated pages
     today: date
@@ -156,15 +159,16 @@ def read_site(root: Path, today: date) -> tuple[Site | None, list[Problem]]:
         return None, problems
     found = settings.pop("languages")
     catalogue, problems = read_catalogue(root, [language.locale for language in found], today)
-    overlay, misfits = read_overlay(root, found)
+    overlay, texts, misfits = read_overlays(root, found)
     words, unreadable = read_words(root, found)
-    problems += [*misfits, *unreadable, *placeholder_problems(overlay), *toolkit_problems(overlay)]
+    problems += [*misfits, *unreadable, *placeholder_problems(overlay), *placeholder_problems(texts)]
+    problems += [*toolkit_problems(overlay), *text_problems(overlay, texts)]
     if catalogue:
         problems += lost_items(catalogue.resources, overlay, catalogue.sources)
         problems += misplaced(overlay, [chapter.slug for chapter in catalogue.chapters])
     if problems or catalogue is None:
         return None, sorted(set(problems))
-    return Site(root, **settings, languages=found, overlay=overlay, catalogue=catalogue, words=words, today=today), []
+    return Site(root, **settings, languages=found, overlay=overlay, texts=texts, catalogue=catalogue, words=words, today=today), []
 
 
 def _read_settings(root: Path) -> tuple[dict | None, list[Problem]]:
@@ -181,6 +185,7 @@ def _read_settings(root: Path) -> tuple[dict | None, list[Problem]]:
             "url": settings["site_url"].rstrip("/") + "/",
             "forge": extra["forge"].rstrip("/"),
             "branch": str(extra["branch"]),
+            "markdown": _markdown(settings.get("markdown_extensions", [])),
             "languages": languages(settings),
         }, []
     except yaml.YAMLError as error:
@@ -190,3 +195,10 @@ def _read_settings(root: Path) -> tuple[dict | None, list[Problem]]:
     except (KeyError, TypeError, ValueError, AttributeError):
         needed = "site_name, site_url, extra: organisation, forge and branch, and plugins: i18n: languages"
         return None, [Problem("mkdocs.yml", 0, f"lacks some of what the site needs: {needed}")]
+
+
+def _markdown(entries: list) -> tuple[tuple[str, ...], Mapping[str, Mapping]]:
+    """The extensions as MkDocs sets them up: its own three, and those of mkdocs.yml."""
+    configs = {name: settings or {} for entry in entries if isinstance(entry, dict) for name, settings in entry.items()}
+    names = [name for entry in entries for name in (entry if isinstance(entry, dict) else [entry])]
+    return tuple(dict.fromkeys(("toc", "tables", "fenced_code", *names))), configs

@@ -10,7 +10,7 @@ from publisher.data.models import Record
 from publisher.data.values import Day, Text
 
 Format = Literal[
-    "handout", "fields", "spreadsheet", "calendar", "document", "trifold", "half-page", "cards", "zine", "poster", "slides"
+    "handout", "fields", "spreadsheet", "calendar", "document", "trifold", "half-page", "cards", "zine", "poster", "slides", "sheet"
 ]
 Group = Literal["start", "reach", "meet", "agree", "act", "learn", "give-away"]
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path, PurePosixPath
 
 from publisher.data.matter import ItemMatter, PageMatter, TranslationMatter
 from publisher.data.models import Record
@@ -16,16 +16,28 @@ FOLDERS = ("docs", "toolkit")
 FENCE = "---\n"
 
 
-def read_overlay(root: Path, languages: Sequence[Language]) -> tuple[Overlay, list[Problem]]:
-    """Every page in every language, and what is wrong with any of them."""
+def read_overlays(root: Path, languages: Sequence[Language]) -> tuple[Overlay, Overlay, list[Problem]]:
+    """Every page, and every print text, in every language, and what is wrong with any of them."""
     problems: list[Problem] = []
     originals = dict(_read_tree(root, "", problems))
     translations = {
         language.locale: dict(_read_tree(root, f"translations/{language.locale}/", problems))
         for language in languages
     }
-    overlay = Overlay(tuple(languages), originals, translations)
-    return overlay, [*problems, *overlay.problems()]
+    pages, texts = (_overlay(languages, originals, translations, wanted) for wanted in (False, True))
+    return pages, texts, [*problems, *pages.problems(), *texts.problems()]
+
+
+def _overlay(languages: Sequence[Language], originals: Mapping, translations: Mapping, texts: bool) -> Overlay:
+    def chosen(manuscripts: Mapping[str, Manuscript]) -> dict[str, Manuscript]:
+        return {path: manuscript for path, manuscript in manuscripts.items() if is_print_text(path) == texts}
+
+    return Overlay(tuple(languages), chosen(originals), {locale: chosen(found) for locale, found in translations.items()})
+
+
+def is_print_text(path: str) -> bool:
+    """Whether a file holds the words of a printed piece: `toolkit/meet/role-cards.cards.md`."""
+    return path.startswith("toolkit/") and "." in PurePosixPath(path).stem
 
 
 def read_manuscript(root: Path, source: str) -> tuple[Manuscript | None, list[Problem]]:
@@ -61,7 +73,7 @@ def _read_tree(root: Path, prefix: str, problems: list[Problem]) -> Iterator[tup
 def _model(source: str) -> type[Record]:
     if source.startswith("translations/"):
         return TranslationMatter
-    is_item = source.startswith("toolkit/") and not source.endswith("index.md")
+    is_item = source.startswith("toolkit/") and not source.endswith("index.md") and not is_print_text(source)
     return ItemMatter if is_item else PageMatter
 
 
