@@ -16,9 +16,22 @@ LOCALES = ("en", "ar", "el")
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1795219200"}  # 21 November 2026
 
 
+def equip(root: Path) -> None:
+    """Gives a project the layouts and fonts of the real one, without copying them where that is possible."""
+
+    def link(source: str, target: str) -> None:
+        try:
+            os.link(source, target)
+        except OSError:  # another disk
+            shutil.copy(source, target)
+
+    shutil.copytree(PROJECT / "toolkit/print", root / "toolkit/print", copy_function=link)
+
+
 def lay_out(folder: Path, locales=LOCALES) -> Path:
     """The sample as a project of its own, with the settings, hooks and theme of the real one."""
     shutil.copytree(HERE / "sample", folder)
+    equip(folder)
     settings = yaml.safe_load((PROJECT / "mkdocs.yml").read_text("utf-8"))
     for plugin in settings["plugins"]:
         plugin["i18n"]["languages"] = [entry for entry in plugin["i18n"]["languages"] if entry["locale"] in locales]
@@ -67,7 +80,9 @@ def site(sample) -> Path:
 @pytest.fixture
 def project(tmp_path, sample) -> Path:
     """A copy of the sample project, stamped and not built, to be broken."""
-    return Path(shutil.copytree(sample, tmp_path / "project", ignore=shutil.ignore_patterns("site", ".cache")))
+    folder = Path(shutil.copytree(sample, tmp_path / "project", ignore=shutil.ignore_patterns("site", ".cache", "print")))
+    equip(folder)
+    return folder
 
 
 @pytest.fixture(scope="module")

@@ -96,3 +96,22 @@ def test_tasks_run_side_by_side_and_failures_are_named(tmp_path):
     assert runner.join(done.append) == ["bad"]
     assert sorted(done) == sorted(tasks)
     assert sorted(path.name for path in tmp_path.iterdir()) == list("abcde")
+
+
+def test_one_more_task_goes_before_those_that_wait(tmp_path):
+    """`finish` runs a task ahead of the others and says whether it succeeded; the others still run."""
+
+    def touch(name):
+        (tmp_path / name).write_text(str(len(list(tmp_path.iterdir()))))
+        time.sleep(0.01)
+
+    def fail():
+        raise SystemExit("on purpose")
+
+    runner = SideBySide({name: lambda name=name: touch(name) for name in "abcdef"}, workers=1)
+    runner.start()
+    assert runner.finish("first", lambda: touch("first"))
+    assert int((tmp_path / "first").read_text()) <= 1
+    assert not runner.finish("bad", fail)
+    assert runner.join() == ["bad"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [*"abcdef", "first"]

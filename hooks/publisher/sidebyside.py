@@ -34,17 +34,30 @@ class SideBySide:
             process.start()
             self._running[process.sentinel] = process
 
+    def finish(self, name: str, task: Callable[[], None]) -> bool:
+        """Runs one more task, before those that still wait, and returns when it has ended: whether it succeeded."""
+        self._waiting.insert(0, (name, task))
+        ended: list[str] = []
+        while name not in ended:
+            self.start()
+            self._wait(ended.append)
+        return name not in self._failed
+
     def join(self, done: Callable[[str], None] = lambda name: None) -> list[str]:
         """Waits for all tasks; calls `done` with the name of each as it ends."""
+        self.start()
         while self._running:
-            for sentinel in wait(list(self._running)):
-                process = self._running.pop(sentinel)
-                process.join()
-                if process.exitcode:
-                    self._failed.append(process.name)
-                done(process.name)
+            self._wait(done)
             self.start()
         return self._failed
+
+    def _wait(self, done: Callable[[str], None]) -> None:
+        for sentinel in wait(list(self._running)):
+            process = self._running.pop(sentinel)
+            process.join()
+            if process.exitcode:
+                self._failed.append(process.name)
+            done(process.name)
 
 
 def _quietly(name: str, task: Callable[[], None]) -> None:

@@ -33,8 +33,9 @@ class Renderer:
     Both are the same but on fallback pages, which are English throughout and still link to their neighbours.
     """
 
-    def __init__(self, site: Site, language: Language, home: Language | None = None):
+    def __init__(self, site: Site, language: Language, home: Language | None = None, printed: Mapping[str, int] = MappingProxyType({})):
         self.site, self.language, self.home = site, language, home or language
+        self.printed = printed  # path of each file that the print room has made → its size in bytes
         self.words: NullTranslations = site.words[language.locale]
 
     @cached_property
@@ -59,6 +60,7 @@ class Renderer:
             "country_name": self.language.country,
             "sort_in_language": self._sorted,
             "title_of": self.title,
+            "group_name": self.group,
         }
         return environment
 
@@ -100,6 +102,20 @@ class Renderer:
             return ""
         country = self.language.country(place.country) if place.country else None
         return self.words.gettext(", ").join(part for part in (place.city, place.region, country) if part)
+
+    def group(self, name: str) -> str:
+        """The name of a group of toolkit items."""
+        _ = self.words.gettext
+        names = {
+            "start": _("Start"),
+            "reach": _("Reach people"),
+            "meet": _("Meet"),
+            "agree": _("Agree"),
+            "act": _("Act"),
+            "learn": _("Learn"),
+            "give-away": _("Give away"),
+        }
+        return names[name]
 
     def title(self, path: str) -> str:
         """The heading of a hand-written page in this language."""
@@ -158,8 +174,8 @@ class Renderer:
         }
         return ADMONITION.sub(lambda found: f'{found[0]} "{titles[found["type"]]}"', body)
 
-    def item_header(self, page: Page) -> Markup:
-        return self.render("item-header.html", page.path, item=page.meta)
+    def item_header(self, page: Page, offers: Iterable) -> Markup:
+        return self.render("item-header.html", page.path, item=page.meta, offers=offers)
 
     def item_footer(self, page: Page) -> Markup:
         paths = [f"toolkit/{item}.md" for item in page.meta.get("related", ())]
