@@ -12,7 +12,7 @@ from publisher.generated.directory import imprint, index
 from publisher.pages.overlay import address
 from publisher.pages.stencil import MARKS, Stencil
 from publisher.site import page_path
-from publisher.web.exports import files_in, sheets_in
+from publisher.web.exports import files_in
 
 
 @event_priority(-200)
@@ -58,7 +58,7 @@ def on_post_build(*, config):
             page = stencil.stamp(imprint(renderer, folder, slug))
             _write(config, f"{address(page_path(folder, slug), language)}index.html", page.encode())
     _write(config, f"{address('chapters/index.md', language)}index.json", index(renderer))
-    for path, content in (*files_in(site, language), *sheets_in(renderer)):
+    for path, content in files_in(site, language):
         _write(config, path, content)
 
 

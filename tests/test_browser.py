@@ -75,7 +75,7 @@ def test_right_to_left(open_page, viewport):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-@pytest.mark.parametrize("path", ["", "el/", "zh/chapters/", "ar/toolkit/start/health-check/", "de/add-a-chapter/", "faq/", "glossary/", "markers/"])
+@pytest.mark.parametrize("path", ["", "el/", "zh/chapters/", "ar/toolkit/start/health-check/", "de/add-a-chapter/", "faq/", "glossary/", "markers/", "toolkit/give-away/print-room/"])
 def test_no_sideways_scrolling(open_page, path):
     """On the narrowest phones no page scrolls sideways."""
     page = open_page(path, viewport={"width": 320, "height": 640})
@@ -174,7 +174,7 @@ AXE = [f"{language}{path}" for language in ("", "ar/", "zh/", "el/") for path in
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", [*AXE, "chapters/", "markers/", "add-a-chapter/", "vision/economy/", "ar/add-a-chapter/"])
+@pytest.mark.parametrize("path", [*AXE, "chapters/", "markers/", "add-a-chapter/", "vision/economy/", "ar/add-a-chapter/", "toolkit/give-away/print-room/", "ar/toolkit/give-away/print-room/"])
 def test_axe_finds_nothing(open_page, path, scheme):
     """The accessibility checker finds nothing, in light and dark colours, on a wide window and a phone."""
     from axe_playwright_python.sync_playwright import Axe

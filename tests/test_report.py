@@ -121,6 +121,13 @@ def test_a_new_chapter(repository):
     approve("new-chapter.md", report(repository, "--format", "markdown", "--preview", "https://preview.example/"))
 
 
+def test_a_name_that_paper_cannot_show(repository):
+    """Our fonts lack Georgian letters: the report says which name printed sheets have."""
+    (repository / "data/chapters/tbilisi-centre.yml").write_text(QUITO.replace("name: Quito", "name: თბილისი"))
+    said = "On printed sheets თბილისი is called Tbilisi Centre: our fonts lack some of its letters."
+    assert said in report(repository)
+
+
 def test_many_changes(repository):
     """Chapters, pages, translations, terms and other files, in words, as a comment and for a terminal."""
     (repository / "data/chapters/quito.yml").write_text(QUITO.replace("count: 6", "count: 3").replace("agreements: true\n", ""))

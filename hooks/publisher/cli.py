@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
+from publisher.cli_print import print_sheet
 from publisher.cli_readability import readability
 from publisher.cli_report import COMMANDS, ROOT
 from publisher.cli_words import words
@@ -25,7 +26,7 @@ def main() -> None:
     """Tools for the people who keep this site."""
 
 
-for command in (*COMMANDS, words, readability):
+for command in (*COMMANDS, print_sheet, words, readability):
     main.add_command(command)
 
 
@@ -114,7 +115,7 @@ def status(root: Path) -> None:
     site = _read(root)
     table = Table("Language", "Reviewed", "Draft", "Out of date", "Not translated")
     for language in site.languages[1:]:
-        count = site.overlay.count(language)
+        count = site.overlay.count(language) + site.texts.count(language)
         table.add_row(language.name, *(str(count[key]) for key in ("reviewed", "draft", "drifted", "missing")))
     Console().print(table)
 

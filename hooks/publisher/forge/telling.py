@@ -13,6 +13,7 @@ from publisher.forge.report import ChapterChange, PageChange, Report, TermChange
 from publisher.forge.sentences import Link, Listing, Sentence, Strong, as_markdown, as_text, say, some
 from publisher.languages import Language
 from publisher.pages.overlay import address
+from publisher.printing.writable import printed_name
 from publisher.site import Site, page_path
 
 MARKER = "<!-- publisher:report -->"  # the comment that carries it is updated, so that there is only one
@@ -109,7 +110,7 @@ class Teller:
     def _sections(self) -> Iterator[Section]:
         told = {
             "Problems": self._problems(),
-            "Chapters": [*map(self._chapter, sorted(self.report.chapters, key=_new_first)), *self._federations()],
+            "Chapters": [*map(self._chapter, sorted(self.report.chapters, key=_new_first)), *self._printed(), *self._federations()],
             "Markers": self._markers(),
             "Pages": self._pages(),
             "Translations": self._translations(),
@@ -127,6 +128,12 @@ class Teller:
             yield say("{place}: {message}" + old, place=Strong(place), message=problem.message)
 
     # Chapters
+
+    def _printed(self) -> Iterator[Sentence]:
+        """Names that the fonts of the print room cannot write."""
+        for chapter in (change.after for change in self.report.chapters if change.after and self.site):
+            if (name := printed_name(self.site.root, chapter)) != chapter.name:
+                yield say("On printed sheets {name} is called {latin}: our fonts lack some of its letters.", name=Strong(chapter.name), latin=Strong(name))
 
     def _chapter(self, change: ChapterChange) -> Sentence:
         if change.after is None:

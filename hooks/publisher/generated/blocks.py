@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from publisher.data.library import Side
 from publisher.generated.councils import federation_picture
+from publisher.generated.downloads import downloads
 from publisher.generated.decisions import decisions_context
 from publisher.generated.directory import entries
 from publisher.generated.figures import FIGURES
@@ -94,9 +95,11 @@ def _nothing(renderer: Renderer) -> dict:
 BLOCKS: Mapping[str, Callable[[Renderer], dict]] = {
     "chapter-example": _nothing,
     "chapter-form": form_context,
+    "contact": _nothing,
     "councils-figure": _nothing,
     "decisions": decisions_context,
     "directory": _directory,
+    "downloads": downloads,
     "embed-snippet": embed_snippet,
     "federation-picture": federation_picture,
     "glossary": _glossary,

@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from publisher.data.models import Age, Chapter, Federation
+from publisher.generated.downloads import kit_offers
 from publisher.generated.rendering import Renderer
 from publisher.pages.news import News, pages_of
 from publisher.pages.stencil import Imprint
 from publisher.site import page_path
 
-# What a meeting needs on paper.
-PAPERS = ("toolkit/reach/sign-up-sheet.md", "toolkit/meet/agenda-and-minutes.md", "toolkit/meet/role-cards.md", "toolkit/meet/meeting-norms.md")
 STATES = ("active", "forming", "paused", "closed")
 
 
@@ -65,7 +64,7 @@ def _chapter(renderer: Renderer, path: str, slug: str, chapter: Chapter) -> Impr
         neighbours=site.neighbours.get(slug, ()),
         part_of=_above(renderer, chapter),
         pages=pages_of(site.overlay, slug),
-        papers=[sheet for sheet in PAPERS if sheet in site.overlay.originals],
+        kits=kit_offers(renderer, chapter),
         news=[item for item in site.news if item.chapter == slug],
     )
     name = gettext(", ").join(part for part in (chapter.name, place) if part)
