@@ -17,10 +17,11 @@ from publisher.forge.telling import MARKER
 
 FORGE = conftest.PROJECT / ".github"
 WORKFLOWS = sorted(path.name for path in (FORGE / "workflows").glob("*.yml"))
-ACTIONS = {"checkout", "setup-python", "upload-artifact", "download-artifact", "github-script"}
+ACTIONS = {"cache", "checkout", "setup-python", "upload-artifact", "download-artifact", "github-script"}
 SAFE = {  # what an expression may hold; text that people write is handed over by `env` or the payload, if at all
     "github.token",
     "github.ref",
+    "github.sha",
     "github.event_name == 'pull_request'",
     "!cancelled() && github.event_name == 'pull_request'",
     "github.event.pull_request.number",

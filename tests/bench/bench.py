@@ -25,27 +25,27 @@ def copy(folder: Path) -> Path:
     return folder
 
 
-def build(project: Path) -> tuple[float, int, float]:
-    """Seconds, pages, and the largest process so far in MB."""
+def build(project: Path) -> tuple[float, int, int, float]:
+    """Seconds, pages, printed sheets, and the largest process so far in MB."""
     started = time.monotonic()
     command = [sys.executable, "-m", "publisher.cli", "build"]
     subprocess.run(command, cwd=project, check=True, capture_output=True, env={**os.environ, "PYTHONPATH": str(project / "hooks")})
     seconds = time.monotonic() - started
-    pages = sum(1 for _ in (project / "site").rglob("*.html"))
-    return seconds, pages, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    pages, sheets = (sum(1 for _ in (project / "site").rglob(f"*.{ending}")) for ending in ("html", "pdf"))
+    return seconds, pages, sheets, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
 
 
 def main(counts: list[int]) -> None:
-    print(f"{'chapters':>9} {'pages':>7} {'seconds':>8} {'ratio':>6} {'ms/page more':>13} {'MB':>5}")
+    print(f"{'chapters':>9} {'pages':>7} {'sheets':>7} {'cold':>7} {'warm':>7} {'cold ratio':>11} {'warm ratio':>11} {'MB':>5}")
     base = None
     for count in [0, *counts]:
         with tempfile.TemporaryDirectory() as folder:
             project = copy(Path(folder))
             synthetic.write(project / "data/chapters", count)
-            seconds, pages, megabytes = build(project)
-        base = base or (seconds, pages)
-        more = (seconds - base[0]) / (pages - base[1]) * 1000 if pages > base[1] else 0
-        print(f"{count:>9} {pages:>7} {seconds:>8.1f} {seconds / base[0]:>6.1f} {more:>13.2f} {megabytes:>5.0f}", flush=True)
+            cold, pages, sheets, _ = build(project)
+            warm, _, _, megabytes = build(project)  # sheets come from the cache
+        base = base or (cold, warm)
+        print(f"{count:>9} {pages:>7} {sheets:>7} {cold:>7.1f} {warm:>7.1f} {cold / base[0]:>11.1f} {warm / base[1]:>11.1f} {megabytes:>5.0f}", flush=True)
 
 
 if __name__ == "__main__":
