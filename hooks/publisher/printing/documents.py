@@ -212,7 +212,7 @@ class Composer:
         room = gettext(", ").join(filter(None, (meets and meets.place, chapter.place and chapter.place.city)))
         known = [
             [when, meeting_words(renderer, meets) if meets else None],
-            [where, writable(self.site.root, room or place if meets else place)],
+            [where, meets and writable(self.site.root, room) or writable(self.site.root, place)],
             [reach, _reached(self.site, chapter)],
         ]
         known = [[label, value and shorten(value, LONGEST, placeholder=" …")] for label, value in known]

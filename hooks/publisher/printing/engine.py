@@ -73,7 +73,10 @@ class Press:
     def _finished(self, document: Mapping, pdf: bytes) -> bytes:
         """With its form fields, if it has any, and small."""
         if document.get("tickable"):
-            pdf = with_fields(pdf, document["text"]["lang"], self._sans)
+            try:
+                pdf = with_fields(pdf, document["text"]["lang"], self._sans)
+            except ValueError as error:
+                raise PrintFault(f"{document['source']}: {error}") from error
         return _slim(pdf)
 
     @cached_property
