@@ -204,9 +204,10 @@ class Composer:
     def _contact(self, renderer: Renderer, chapter: Chapter | None) -> dict:
         """Who invites: a chapter as its entry has it, or lines to write on."""
         gettext = renderer.words.gettext
-        when, where, reach = gettext("When"), gettext("Where"), gettext("Contact")
+        labels = (gettext("Group"), gettext("When"), gettext("Where"), gettext("Contact"))
+        group, when, where, reach = (gettext("%(label)s:") % {"label": label} for label in labels)
         if chapter is None:
-            return {"name": None, "lines": [[gettext("Group"), None], [when, None], [where, None], [reach, None]], "note": None}
+            return {"name": None, "lines": [[group, None], [when, None], [where, None], [reach, None]], "note": None}
         meets = chapter.meeting if self.site.meets(chapter) else None
         place = renderer.place(chapter.place)
         room = gettext(", ").join(filter(None, (meets and meets.place, chapter.place and chapter.place.city)))
