@@ -87,6 +87,7 @@ def _words(text: etree._Element) -> dict:
         "anchor": text.get("text-anchor", "start"),
         "size": SIZES.get(kind, 14),
         "bold": kind in BOLD,
+        "ltr": kind == "drawing__number",  # signs stand before their numbers in every language
         "turned": "rotate(180" in text.get("transform", ""),
         "lines": [re.sub(r"\s+", " ", "".join(span.itertext())).strip() for span in spans],
     }
