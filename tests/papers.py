@@ -82,8 +82,9 @@ def outside(source: Path | bytes, margin: float) -> list[str]:
             text, edge = page.get_textpage(), page.get_width() - margin * POINT
             for place in range(text.count_chars()):
                 left, _, right, _ = text.get_charbox(place)
-                if right > left and (left < margin * POINT or right > edge):
-                    found.append(chr(pdfium.raw.FPDFText_GetUnicode(text, place)))
+                sign = chr(pdfium.raw.FPDFText_GetUnicode(text, place))
+                if sign.strip() and right > left and (left < margin * POINT or right > edge):
+                    found.append(sign)
     return found
 
 

@@ -11,6 +11,7 @@ from publisher.printing.figures import on_paper
 from publisher.printing.tree import Node, plain, plain_blocks
 
 LINE = 88  # characters on a line of a table that fills the page
+CROWDED = 70  # characters of the longest words side by side; heads are bold, and letters differ
 UNBROKEN = re.compile(r"[^\s\u2e80-\uffef]+")  # Chinese breaks after any sign
 SHORT = 12  # characters of a table's column that needs no more room than its words
 
@@ -82,13 +83,15 @@ def _table(node: Node) -> Node:
     def cells(rows: list) -> list:
         return [[cell(content, row, column) for column, content in enumerate(row)] for row in rows]
 
-    return node | {"head": cells(node["head"]), "rows": cells(node["rows"]), "widths": _widths(node)}
+    widths, crowded = _widths(node)
+    return node | {"head": cells(node["head"]), "rows": cells(node["rows"]), "widths": widths, "crowded": crowded}
 
 
-def _widths(node: Node) -> list[float | None]:
+def _widths(node: Node) -> tuple[list[float | None], bool]:
     """A share of the width for each column, by how much it says; None for one that is short throughout.
 
-    No share is smaller than the longest word of its column, as far as the line has room for all of them.
+    No share is smaller than the longest word of its column, as far as the line has room for all of them. Whether it
+    has not is the second answer: then words must break.
     """
     rows = [*node["head"], *node["rows"]]
     wanted: list[float | None] = []
@@ -106,7 +109,8 @@ def _widths(node: Node) -> list[float | None]:
             wanted.append(max(usual, max(lengths, default=0) / 3, room) ** 0.6)
     free = LINE - sum(word for word, share in zip(words, wanted, strict=True) if share is None)
     total = sum(filter(None, wanted))
-    return [share and round(max(share / total * free, word), 2) for share, word in zip(wanted, words, strict=True)]
+    widths = [share and round(max(share / total * free, word), 2) for share, word in zip(wanted, words, strict=True)]
+    return widths, sum(words) > CROWDED
 
 
 def _length(text: str) -> int:
