@@ -141,7 +141,7 @@ def test_nothing_leaves_the_page(site, rooms, locale):
 def test_nothing_is_small_print(site, rooms, locale):
     """No letter is smaller than 9 points."""
     for sheet in sheets(site):
-        if sheet.paper == "a4" and sheet.piece in ("cards", "zine", "trifold", "half-page", "sheet") and not sheet.low_ink:
+        if sheet.paper == "a4" and sheet.piece in ("handout", "cards", "zine", "trifold", "half-page", "sheet", "poster") and not sheet.low_ink:
             assert papers.smallest(rooms[locale].printed(sheet)) >= 8.99, sheet.name
 
 

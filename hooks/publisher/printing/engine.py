@@ -86,20 +86,18 @@ class Press:
     def _well_filled(self, document: Mapping, data: str) -> bytes:
         """The PDF; set a little tighter where that saves a last page with only a few lines."""
         made, pages, fill = self._measured(document, data)
-        for tight in (1, 2):
-            if pages is None or pages == 1 or fill > SPARSE:
-                return made
-            tighter, fewer, _ = self._measured(document, _data({**document, "tight": tight}))
-            if fewer < pages:
-                return tighter
+        if pages > 1 and fill < SPARSE:
+            tighter, fewer, _ = self._measured(document, _data({**document, "tight": True}))
+            return tighter if fewer < pages else made
         return made
 
-    def _measured(self, document: Mapping, data: str) -> tuple[bytes, int | None, float]:
+    def _measured(self, document: Mapping, data: str) -> tuple[bytes, int, float]:
+        """The PDF, its pages and how full the last one is; one full page for all but handouts."""
         # Sheets of a booklet show pages of another PDF, which the engine cannot tag; people read that other one.
         standards = [] if document["layout"] == "imposed" else ["ua-1"]
         made = self._compile(document, data, format="pdf", pdf_standards=standards, timestamp=MADE)
         if document["layout"] != "handout":
-            return made, None, 1
+            return made, 1, 1
         ends = json.loads(self._compiler.query("<end>", field="value"))
         return made, ends[0]["page"], ends[0]["fill"]
 
