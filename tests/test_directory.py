@@ -9,7 +9,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from publisher.data.models import Chapter, Place
+from publisher.data.groups import Chapter, Place
 from publisher.languages import Language
 from publisher.maps.geography import clusters, distance, neighbours
 from publisher.pages.stencil import MARKS, Imprint, Stencil

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from publisher.cli import main
-from publisher.data.models import Chapter
+from publisher.data.groups import Chapter
 from publisher.forge.nudges import FORM
 from publisher.forge.telling import MARKER
 

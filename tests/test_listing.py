@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from publisher.data import documents
-from publisher.data.models import Chapter
+from publisher.data.groups import Chapter
 from publisher.data.reading import read_document
 from publisher.generated import listing
 from publisher.generated.listing_words import CHOICES, FIELDS, IN_OTHER_WORDS, MESSAGES

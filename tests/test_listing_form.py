@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 from publisher.data import documents
 from publisher.data.functional import fewest_meetings
 from publisher.data.meetings import meeting_days
-from publisher.data.models import Chapter
+from publisher.data.groups import Chapter
 from publisher.data.reading import read_document
 from publisher.generated import listing
 from publisher.generated.rendering import Renderer

@@ -18,7 +18,7 @@ from icalendar import Calendar
 from publisher.data import known
 from publisher.data.continents import CONTINENTS
 from publisher.data.meetings import PARTS, meeting_days, rule_fault
-from publisher.data.models import Chapter, Meeting
+from publisher.data.groups import Chapter, Meeting
 from publisher.data.values import PartialDate
 from publisher.generated.rendering import Renderer
 from publisher.pages.news import News

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 from publisher.data import records
-from publisher.data.models import Chapter, CityCount, Membership, Place
+from publisher.data.groups import Chapter, Place
+from publisher.data.rounds import CityCount, Membership
 from publisher.data.reading import OPTIONAL, read_catalogue, read_document
 from publisher.data.record import Record
 from publisher.data.records import Cost, Option, Proposal, Reach, Result, Source, Spot, Stages, Stop, Tally, Tour

@@ -14,7 +14,7 @@ import page as page_validation
 import papers
 import pikepdf
 import pytest
-from publisher.data.models import Meeting
+from publisher.data.groups import Meeting
 from publisher.generated.meetingwords import meeting_words
 from publisher.generated.rendering import Renderer
 from publisher.printing.demand import Counter

@@ -13,7 +13,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from publisher.data.counting import counted, counts
-from publisher.data.models import Chapter, Federation, MarkerRound
+from publisher.data.groups import Chapter, Federation
+from publisher.data.rounds import MarkerRound
 from publisher.data.progress import beside, progress
 from publisher.data.reading import read_catalogue
 from publisher.generated.councils import SIZE, councils, drawn, federation_picture

@@ -10,7 +10,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from publisher.data import documents, models
 from publisher.data.functional import Answer, functional_test
-from publisher.data.models import Catalogue, Chapter, Freshness, FunctionalRules, MarkerRound
+from publisher.data.groups import Chapter
+from publisher.data.models import Catalogue, Freshness, FunctionalRules
+from publisher.data.rounds import MarkerRound
 from publisher.data.problems import Problem, Sources, visible
 from publisher.data.reading import FILES, read_catalogue, read_document
 from publisher.data.values import Figure, PartialDate

@@ -18,7 +18,7 @@ from publisher.cli import main
 from publisher.data.continents import CONTINENTS
 from publisher.data.counting import counted
 from publisher.data.known import countries
-from publisher.data.models import Chapter
+from publisher.data.groups import Chapter
 from publisher.data.problems import Problem
 from publisher.forge.annotations import annotations
 from publisher.forge.nudges import confirmed, nudges

@@ -10,7 +10,7 @@ import yaml
 from babel.messages.pofile import read_po
 from publisher.cli_words import template_of
 from publisher.clock import today
-from publisher.data.models import Chapter
+from publisher.data.groups import Chapter
 from publisher.generated.blocks import BLOCKS
 from publisher.generated.rendering import Renderer
 from publisher.pages.placeholders import BLOCKS as KNOWN

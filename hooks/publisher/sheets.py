@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from publisher.data.models import Chapter
+from publisher.data.groups import Chapter
 from publisher.languages import Language
 from publisher.pages.printtexts import PIECES
 from publisher.site import Site

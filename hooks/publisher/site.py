@@ -15,7 +15,9 @@ import yaml
 from publisher.data.counting import counted
 from publisher.data.functional import FunctionalTest, functional_test
 from publisher.data.meetings import next_meetings
-from publisher.data.models import Catalogue, Chapter, Federation, Measure
+from publisher.data.groups import Chapter, Federation
+from publisher.data.models import Catalogue
+from publisher.data.rounds import Measure
 from publisher.data.problems import Problem
 from publisher.data.reading import read_bytes, read_catalogue
 from publisher.languages import Language, languages

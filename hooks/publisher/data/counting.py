@@ -8,7 +8,9 @@ from types import MappingProxyType
 
 from publisher.data.continents import CONTINENTS
 from publisher.data.functional import Answer, Criterion, FunctionalTest, functional_test
-from publisher.data.models import Catalogue, Chapter, Measure
+from publisher.data.groups import Chapter
+from publisher.data.models import Catalogue
+from publisher.data.rounds import Measure
 
 
 def obstacles(chapter: Chapter, catalogue: Catalogue, today: date, test: FunctionalTest | None = None) -> Iterator[str | Criterion]:

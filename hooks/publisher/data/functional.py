@@ -9,7 +9,8 @@ from datetime import date
 from enum import StrEnum
 
 from publisher.data.meetings import meeting_days
-from publisher.data.models import Chapter, FunctionalRules
+from publisher.data.groups import Chapter
+from publisher.data.models import FunctionalRules
 
 
 class Answer(StrEnum):

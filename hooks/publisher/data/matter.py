@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from publisher.data.models import Record
+from publisher.data.record import Record
 from publisher.data.values import Day, Text
 
 Format = Literal[

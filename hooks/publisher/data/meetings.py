@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
 
-from publisher.data.models import Meeting
+from publisher.data.groups import Meeting
 from publisher.data.problems import quoted
 
 # The part of RFC 5545 that a meeting needs. Rules by hour or second, or without end in one day, stay out.

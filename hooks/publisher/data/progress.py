@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal
 
-from publisher.data.models import MarkerRound, Measure, Reading
+from publisher.data.rounds import MarkerRound, Measure, Reading
 from publisher.data.values import Figure, PartialDate
 
 MONTH = 365.25 / 12  # days

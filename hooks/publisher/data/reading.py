@@ -18,19 +18,10 @@ from publisher.data.checks import find_problems
 from publisher.data.documents import Document
 from publisher.data.explaining import problems_of
 from publisher.data.library import Resource
-from publisher.data.models import (
-    Catalogue,
-    Chapter,
-    Councils,
-    Federation,
-    Freshness,
-    FunctionalRules,
-    GlossaryTerm,
-    MarkerRound,
-    Membership,
-    Record,
-    TermText,
-)
+from publisher.data.groups import Chapter, Federation
+from publisher.data.models import Catalogue, Councils, Freshness, FunctionalRules, GlossaryTerm, TermText
+from publisher.data.record import Record
+from publisher.data.rounds import MarkerRound, Membership
 from publisher.data.problems import Problem, Sources
 from publisher.data.records import Proposal, Reach, Tour
 from publisher.data.values import SLUG

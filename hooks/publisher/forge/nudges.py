@@ -11,7 +11,8 @@ from urllib.parse import urlencode
 
 from dateutil.relativedelta import relativedelta
 
-from publisher.data.models import Age, Chapter
+from publisher.data.groups import Chapter
+from publisher.data.models import Age
 from publisher.forge.sentences import Link, Sentence, as_markdown, as_text, say
 from publisher.languages import Language
 from publisher.site import Site, page_path

@@ -8,7 +8,10 @@ from typing import Literal
 
 from publisher.data.counting import counted
 from publisher.data.functional import FunctionalTest, functional_test
-from publisher.data.models import Catalogue, Chapter, Federation, Measure, Record
+from publisher.data.groups import Chapter, Federation
+from publisher.data.models import Catalogue
+from publisher.data.record import Record
+from publisher.data.rounds import Measure
 from publisher.data.problems import Problem
 from publisher.languages import Language
 from publisher.pages.overlay import Manuscript, Overlay

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from publisher.data.functional import Answer, Criterion, FunctionalTest
 from publisher.data.known import countries
-from publisher.data.models import Chapter
+from publisher.data.groups import Chapter
 from publisher.forge.report import ChapterChange, PageChange, Report, TermChange, TranslationChange
 from publisher.forge.sentences import Link, Listing, Sentence, Strong, as_markdown, as_text, say, some
 from publisher.languages import Language

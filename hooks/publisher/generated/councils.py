@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import cos, pi, sin
 
-from publisher.data.models import Chapter, Federation
+from publisher.data.groups import Chapter, Federation
 from publisher.generated.rendering import Renderer
 from publisher.site import Site, page_path
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from publisher.data.models import Age, Chapter, Federation
+from publisher.data.groups import Chapter, Federation
+from publisher.data.models import Age
 from publisher.generated.downloads import kit_offers
 from publisher.generated.rendering import Renderer
 from publisher.pages.news import News, pages_of

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from publisher.data.models import Chapter
+from publisher.data.groups import Chapter
 from publisher.generated.rendering import Renderer
 from publisher.languages import Language
 from publisher.pages.printtexts import PIECES, text_path

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from publisher.data.models import Reading
+from publisher.data.rounds import Reading
 from publisher.data.progress import MarkerProgress, RoundProgress
 
 LEFT, RIGHT = 3.0, 97.0

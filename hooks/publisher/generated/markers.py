@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from publisher.data.counting import obstacles
 from publisher.data.functional import Answer, Criterion
-from publisher.data.models import Chapter
+from publisher.data.groups import Chapter
 from publisher.data.progress import MarkerProgress, RoundProgress, beside, progress
 from publisher.generated.markerchart import Chart, cells, chart
 from publisher.generated.rendering import Renderer

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from babel.dates import format_time, get_day_names
 
 from publisher.data.meetings import next_meetings
-from publisher.data.models import Meeting
+from publisher.data.groups import Meeting
 from publisher.generated.rendering import Renderer
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from publisher.data.models import Chapter, CityCount, Membership
+from publisher.data.groups import Chapter
+from publisher.data.rounds import CityCount, Membership
 from publisher.data.records import Reach
 from publisher.generated.reach import Range, answers
 from publisher.generated.rendering import Renderer

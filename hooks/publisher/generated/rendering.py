@@ -17,7 +17,8 @@ from typing import get_args
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from publisher.data.models import Measure, Place
+from publisher.data.groups import Place
+from publisher.data.rounds import Measure
 from publisher.data.progress import readings_of
 from publisher.data.values import Figure, PartialDate
 from publisher.languages import Language

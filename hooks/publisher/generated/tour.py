@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 from math import hypot
 
-from publisher.data.models import Membership
+from publisher.data.rounds import Membership
 from publisher.data.records import Cost, Spot, Stop, Tour
 from publisher.maps.geography import kilometres
 from publisher.maps.worldmap import project

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import asin, cos, hypot, radians, sin, sqrt
 
-from publisher.data.models import Chapter
+from publisher.data.groups import Chapter
 from publisher.maps.worldmap import project
 
 CELL = 5.0  # degrees; neighbours are looked for in a chapter's own cell and those around it

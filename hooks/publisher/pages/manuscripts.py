@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from publisher.data.matter import ItemMatter, PageMatter, TranslationMatter
-from publisher.data.models import Record
+from publisher.data.record import Record
 from publisher.data.problems import Problem
 from publisher.data.reading import read_bytes, read_document
 from publisher.languages import Language

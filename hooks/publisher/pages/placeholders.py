@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import get_args
 
-from publisher.data.models import Measure
+from publisher.data.rounds import Measure
 from publisher.data.problems import Problem, did_you_mean
 from publisher.data.progress import LIVE
 from publisher.pages.overlay import Overlay

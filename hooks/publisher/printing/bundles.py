@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from publisher.data.models import Chapter
+from publisher.data.groups import Chapter
 from publisher.generated.rendering import Renderer
 from publisher.printing.packing import packed
 

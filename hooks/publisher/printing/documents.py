@@ -9,7 +9,7 @@ from textwrap import shorten
 import segno
 from babel.core import get_global
 
-from publisher.data.models import Chapter
+from publisher.data.groups import Chapter
 from publisher.generated.meetingwords import meeting_words
 from publisher.generated.rendering import Renderer
 from publisher.languages import Language

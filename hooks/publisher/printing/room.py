@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, partial
 from pathlib import PurePosixPath
 
-from publisher.data.models import Chapter
+from publisher.data.groups import Chapter
 from publisher.generated.rendering import Renderer
 from publisher.printing.bundles import Entry, archive, offline_index
 from publisher.printing.documents import Composer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from publisher.data.models import Chapter
+from publisher.data.groups import Chapter
 
 
 def writable(root: Path, text: str) -> str | None:

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Event, Timezone, vRecur, vText
 
 from publisher.data.meetings import HORIZON, meeting_days
-from publisher.data.models import Chapter, Meeting
+from publisher.data.groups import Chapter, Meeting
 from publisher.generated.rendering import Renderer
 from publisher.languages import Language
 from publisher.site import Site

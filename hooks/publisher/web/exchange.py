@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timezone
 
-from publisher.data.models import Chapter
+from publisher.data.groups import Chapter
 from publisher.languages import Language
 from publisher.site import Site, page_path
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from xml.etree import ElementTree
 
-from publisher.data.models import Chapter
+from publisher.data.groups import Chapter
 from publisher.generated.rendering import Renderer
 from publisher.languages import Language
 from publisher.pages.news import News

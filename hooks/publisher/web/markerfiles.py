@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from publisher.data.models import Reading
+from publisher.data.rounds import Reading
 from publisher.data.progress import MarkerProgress, RoundProgress, beside, progress
 from publisher.data.values import Figure
 from publisher.generated.rendering import Renderer

@@ -15,7 +15,7 @@ from babel import Locale
 from publisher.data.continents import CONTINENTS
 from publisher.data.functional import FunctionalTest, functional_test
 from publisher.data.known import countries
-from publisher.data.models import Chapter, Headcount, Meeting, Place, Roles
+from publisher.data.groups import Chapter, Headcount, Meeting, Place, Roles
 from publisher.maps.geography import located
 from publisher.site import Site
 from publisher.web import exchange

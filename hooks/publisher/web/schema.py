@@ -14,7 +14,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from publisher.data import documents, known
 from publisher.data.meetings import PARTS
-from publisher.data.models import Chapter
+from publisher.data.groups import Chapter
 from publisher.data.values import DAY, LINK, LONGEST_NAME, Name, PartialDate, Text
 from publisher.site import Site
 

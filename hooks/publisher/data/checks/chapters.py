@@ -12,7 +12,8 @@ from pathlib import PurePosixPath
 
 from publisher.data import known
 from publisher.data.meetings import EXAMPLE, ever_meets, rule_fault
-from publisher.data.models import Catalogue, Chapter, Meeting
+from publisher.data.groups import Chapter, Meeting
+from publisher.data.models import Catalogue
 from publisher.data.problems import Problem, did_you_mean, quoted, suggestion
 
 

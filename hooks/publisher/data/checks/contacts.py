@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from publisher.data.models import Catalogue, Chapter
+from publisher.data.groups import Chapter
+from publisher.data.models import Catalogue
 from publisher.data.problems import Problem, quoted
 
 # Services whose addresses mostly belong to one person.

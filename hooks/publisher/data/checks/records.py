@@ -7,7 +7,8 @@ from datetime import date
 
 from publisher.data import known
 from publisher.data.checks.chapters import outside_country, unknown_country
-from publisher.data.models import Amendment, Catalogue
+from publisher.data.models import Catalogue
+from publisher.data.rounds import Amendment
 from publisher.data.problems import Problem, did_you_mean, quoted
 
 MARKERS = "data/markers.yml"
