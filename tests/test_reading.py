@@ -8,13 +8,14 @@ import pytest
 import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from publisher.data import documents, models
+from publisher.data import documents, groups, models, rounds
 from publisher.data.functional import Answer, functional_test
 from publisher.data.groups import Chapter
 from publisher.data.models import Catalogue, Freshness, FunctionalRules
-from publisher.data.rounds import MarkerRound
 from publisher.data.problems import Problem, Sources, visible
 from publisher.data.reading import FILES, read_catalogue, read_document
+from publisher.data.record import Record
+from publisher.data.rounds import MarkerRound
 from publisher.data.values import Figure, PartialDate
 from publisher.languages import languages
 from pydantic import BaseModel, TypeAdapter
@@ -206,11 +207,8 @@ def test_any_chapter_has_an_answer(chapter, tmp_path_factory):
 
 
 def all_models() -> list[type[BaseModel]]:
-    return [
-        found
-        for found in vars(models).values()
-        if isinstance(found, type) and issubclass(found, models.Record) and found is not models.Record
-    ]
+    named = {name: found for module in (groups, rounds, models) for name, found in vars(module).items()}
+    return [found for found in named.values() if isinstance(found, type) and issubclass(found, Record) and found is not Record]
 
 
 @pytest.mark.parametrize("model", all_models(), ids=lambda model: model.__name__)
